@@ -1,0 +1,6 @@
+"""The routers of the API."""
+
+from api.base import api
+
+__all__ = ["api"]
+

@@ -1,0 +1,11 @@
+"""The application of images and documents."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FilesConfig(AppConfig):
+    """Custom image and document models."""
+
+    name = "files"
+    verbose_name = _("Files")

@@ -1,0 +1,1 @@
+"""The front of the site: home page, standing texts, navigation, error pages."""

@@ -1,0 +1,54 @@
+"""What the first page of a language shows."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from hub.querysets import publicly_readable
+from resources import shelves
+from trainers.store import count_listed
+
+# Things people ask for, in their own words; shown where the site publishes in that language.
+EXAMPLES = {
+    "en": "police took my phone",
+    "es": "contraseña segura",
+    "fr": "reconnaître un message piégé",
+    "ar": "كلمة مرور قوية",
+    "fa": "رمز عبور قوی",
+    "ru": "надежный пароль",
+    "zh-hant": "強密碼",
+}
+
+
+def context(page: Any) -> dict[str, Any]:
+    """The context of a home page (see templates/pages/home/home.html)."""
+    code = page.locale.language_code
+    below = {child.slug: child for child in publicly_readable(page.get_children()).select_related("locale")}
+    return {
+        "home": {"title": page.title, "lead": page.summary, "lang": code},
+        "examples": [_example(code)] if code in EXAMPLES else [],
+        "topics": shelves.topics(code),
+        "topics_url": below["resources"].url if "resources" in below else reverse("search"),
+        "reviewed": shelves.reviewed_last(page.locale_id, 5),
+        "news": shelves.rows(shelves.specific(list(shelves.latest_news(page.locale_id)[:3]))),
+        "news_url": below["news"].url if "news" in below else "",
+        "trainers_total": count_listed(timezone.localdate()),
+        "trainers_url": reverse("trainers:directory"),
+        "fits_url": reverse("trainers:who_fits"),
+    }
+
+
+def _example(code: str) -> dict[str, str]:
+    words = EXAMPLES[code]
+    return {"url": f"{reverse('search')}?{urlencode({'q': words})}", "text": words, "lang": code}
+
+
+def home_of(code: str) -> Page | None:
+    """The home page of a language, or None where the site does not publish in it."""
+    homes = Page.objects.filter(depth=2, locale__language_code=code)
+    return publicly_readable(homes).select_related("locale").first()

@@ -1,0 +1,1 @@
+"""Wiring and kernel of Protection Hub: settings, addresses, languages, base pages. Owns no tables."""

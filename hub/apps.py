@@ -1,0 +1,17 @@
+"""The kernel's application: catalogues that are lent, and system checks."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class HubConfig(AppConfig):
+    """Starts the kernel once Django has loaded the apps."""
+
+    name = "hub"
+    verbose_name = "Protection Hub"
+
+    def ready(self) -> None:
+        """Register the checks and lend catalogues to languages without one."""
+        import_module("hub.checks")
+        import_module("hub.interface").lend_catalogues()

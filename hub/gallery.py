@@ -1,0 +1,8 @@
+"""gallery."""
+
+from django.http import HttpResponse
+
+
+def gallery(request):
+    return HttpResponse("gallery")
+

@@ -1,0 +1,8 @@
+"""health."""
+
+from django.http import HttpResponse
+
+
+def health(request):
+    return HttpResponse("health")
+

@@ -1,0 +1,8 @@
+"""leave."""
+
+from django.http import HttpResponse
+
+
+def leave(request):
+    return HttpResponse("leave")
+

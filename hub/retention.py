@@ -1,0 +1,72 @@
+"""Classes of personal data: what each is, how long it lives, and the sentence people are told.
+
+Every model of this project names one: ``retention = Retention.LISTING``; ``Retention.NONE`` says that its
+rows are about nobody. ``hub.checks`` refuses a model without it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+
+@dataclass(frozen=True)
+class Lifetime:
+    """How long a class of data is kept, counted from an event; no limit means as long as its owner's row."""
+
+    code: str
+    personal: bool
+    limit: timedelta | None
+    counted_from: str
+    sentence: str
+
+    def ends(self, begun: datetime) -> datetime | None:
+        """When a row that began then is due to go; None where it goes with the row it belongs to."""
+        return None if self.limit is None else begun + self.limit
+
+    def ends_on(self, begun: date) -> date | None:
+        """The same for rows that keep a date and no time."""
+        return None if self.limit is None else begun + self.limit
+
+
+class Retention(Enum):
+    """The classes. A model takes the strictest that fits any of its columns."""
+
+    NONE = Lifetime("none", False, None, "", "About nobody.")
+    STAFF_ACCOUNT = Lifetime(
+        "staff-account", True, None, "", "An account of staff lives until an operator removes it."
+    )
+    SIGN_IN_ATTEMPT = Lifetime(
+        "sign-in-attempt",
+        True,
+        timedelta(hours=24),
+        "the last failed attempt",
+        "Failed attempts to sign in are counted under a keyed hash of the account's name for 24 hours.",
+    )
+    RESET_REQUEST = Lifetime(
+        "reset-request",
+        True,
+        timedelta(hours=24),
+        "the moment it was asked for",
+        "A request for a new password is kept, sealed, until its mail is sent, and never longer than 24 hours.",
+    )
+    AUDIT = Lifetime(
+        "audit", True, None, "", "The audit log says which account did what and when; it holds no case content."
+    )
+    AUTHORSHIP = Lifetime(
+        "authorship", True, None, "", "The names of authors and reviewers live as long as the text that names them."
+    )
+    LISTING = Lifetime(
+        "listing", True, None, "", "A profile lives until its owner takes it back or a desk removes it."
+    )
+    PRIVATE_CONTACT = Lifetime(
+        "private-contact", True, None, "", "Contact details and legal names are sealed and go with the profile."
+    )
+    CONSENT = Lifetime("consent", True, None, "", "What was agreed to, and until when, goes with the profile.")
+    VOUCHING = Lifetime("vouching", True, None, "", "Who vouched for a trainer, and until when, goes with the profile.")
+
+    @property
+    def lifetime(self) -> Lifetime:
+        """The row of the table behind a class."""
+        return self.value

@@ -1,0 +1,8 @@
+"""robots."""
+
+from django.http import HttpResponse
+
+
+def robots(request):
+    return HttpResponse("robots")
+

@@ -1,0 +1,169 @@
+"""Sign-in, cookies, headers and policies: the same in every profile unless a line says otherwise."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from csp.constants import NONCE, NONE, SELF
+
+# True only in hub.settings.production; the system checks refuse there what the demo may do.
+HUB_PRODUCTION = False
+
+# --- Accounts and sign-in -------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.backends.StaffBackend"]
+PASSWORD_HASHERS = ["accounts.hashers.StaffArgon2"]
+# Length and a list of common passwords; no rule of composition, no yearly change.
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "accounts.passwords.LengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "/staff/login/"
+LOGIN_REDIRECT_URL = "/admin/"
+LOGOUT_REDIRECT_URL = "/staff/login/"
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+# One place to set and to reset a password: /staff/.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+PASSWORD_RESET_TIMEOUT = int(timedelta(hours=1).total_seconds())
+
+ACCOUNT_ADAPTER = "accounts.adapters.StaffAccountAdapter"
+ACCOUNT_FORMS = {"login": "accounts.forms.SignInForm", "reauthenticate": "accounts.forms.ConfirmPasswordForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=15).total_seconds())
+# allauth counts attempts in the cache, some of them by address; ours are rows without one (accounts.attempts).
+ACCOUNT_RATE_LIMITS = False
+
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.SecondFactorForm",
+    "reauthenticate": "accounts.forms.ConfirmSecondFactorForm",
+    "activate_totp": "accounts.forms.EnrolAppForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = False
+# One step of 30 seconds of skew either way; the last used step is kept, so no code works twice.
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Protection Hub"
+# Whether every member of staff must have a second factor. On in production; off in the demo, which says so.
+HUB_REQUIRE_SECOND_FACTOR = False
+
+# --- Cookies: for staff only, gone with the browser, never sent from another site ------------------------
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+CSRF_COOKIE_NAME = "csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_AGE = None
+CSRF_FAILURE_VIEW = "hub.failures.csrf_failure"
+# Messages in the session: a cookie of their own could reach a reader.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# --- Headers (hub.middleware puts them on every answer) ----------------------------------------------------
+SECURE_CONTENT_TYPE_NOSNIFF = True
+# same-origin, not no-referrer: browsers then post "Origin: null", which Django refuses.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# The addresses that only staff use: never stored by a browser or a proxy, and other methods are allowed.
+HUB_STAFF_PREFIXES = ("/admin/", "/staff/")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "script-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "media-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+# What Wagtail's admin needs beyond the public policy. This list may only become shorter.
+HUB_ADMIN_POLICY_EXCEPTIONS = {
+    "script-src": [NONCE],
+    "img-src": ["data:", "blob:"],
+    "frame-src": [SELF],
+}
+# Previews are framed by the page editor.
+HUB_PREVIEW_POLICY_EXCEPTIONS = {"frame-ancestors": [SELF]}
+# Openings of Wagtail's own inline scripts that hub.csp signs with the nonce; nothing else is signed.
+HUB_ADMIN_INLINE_SCRIPTS = (
+    "initDateChooser(",
+    "initDateTimeChooser(",
+    "initTimeChooser(",
+    "new PageChooser(",
+    "createTaskChooser(",
+    "(function() {var panel = new InlinePanel(",
+)
+
+# Everything a page could ask a device for and that no page here asks. Passkeys need publickey-credentials-*,
+# the editor's “copy” buttons clipboard-write: these two stay at the browser's default.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer",
+        "ambient-light-sensor",
+        "autoplay",
+        "bluetooth",
+        "browsing-topics",
+        "camera",
+        "clipboard-read",
+        "compute-pressure",
+        "display-capture",
+        "encrypted-media",
+        "fullscreen",
+        "gamepad",
+        "geolocation",
+        "gyroscope",
+        "hid",
+        "identity-credentials-get",
+        "idle-detection",
+        "interest-cohort",
+        "keyboard-map",
+        "local-fonts",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "otp-credentials",
+        "payment",
+        "picture-in-picture",
+        "screen-wake-lock",
+        "serial",
+        "speaker-selection",
+        "storage-access",
+        "usb",
+        "web-share",
+        "window-management",
+        "xr-spatial-tracking",
+    )
+}
+
+# --- Leaving, health ---------------------------------------------------------------------------------------
+# Where “leave this page” leads: somewhere that says nothing about the reader.
+HUB_LEAVE_URL = "https://www.wikipedia.org/"
+# What operators see at /-/health/: name and a callable without arguments that answers a sentence, or raises.
+HUB_HEALTH: tuple[tuple[str, str], ...] = (
+    ("database", "hub.health.database"),
+    ("data folder", "hub.health.data_folder"),
+    ("cache", "hub.health.cache"),
+)

@@ -1,0 +1,20 @@
+"""The test suite: as production where behaviour counts, cheap where only time would be lost."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("HUB_DATA_DIR", tempfile.mkdtemp(prefix="hub-test-"))
+
+from hub.settings.base import *  # noqa: E402, F403
+from hub.settings.base import HUB_DATA_DIR, STORAGES  # noqa: E402
+
+SECRET_KEY = "only-for-tests-" + "x" * 50
+ALLOWED_HOSTS = ["*"]
+HUB_GALLERY = True
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]  # noqa: F405
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+Path(HUB_DATA_DIR).mkdir(parents=True, exist_ok=True)

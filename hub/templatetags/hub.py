@@ -1,0 +1,96 @@
+"""Filters that write dates, numbers, sizes and names in the language of the interface."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from hub import languages
+
+register = template.Library()
+
+
+def _interface() -> languages.Language:
+    return languages.interface(get_language() or languages.DEFAULT.code)
+
+
+def _own_digits(text: str) -> str:
+    digits = _interface().digits
+    return text.translate(str.maketrans(languages.LATIN_DIGITS, digits))
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    """18 November 2026, in the interface language and its digits."""
+    if not value:
+        return ""
+    return _own_digits(format_skeleton("yMMMMd", value, locale=_interface().locale))
+
+
+@register.filter
+def month_year(value: dt.date | None) -> str:
+    """November 2026."""
+    return _own_digits(format_skeleton("yMMMM", value, locale=_interface().locale)) if value else ""
+
+
+@register.filter
+def iso(value: dt.date | None) -> str:
+    """2026-11-18, for machines."""
+    return format_date(value, "yyyy-MM-dd", locale="en") if value else ""
+
+
+@register.filter
+def number(value: Any) -> str:
+    """1,234 with the grouping and digits of the interface language."""
+    if value is None or value == "":
+        return ""
+    return _own_digits(format_decimal(value, locale=_interface().locale, numbering_system="latn"))
+
+
+@register.filter
+def weight(size: int | None) -> str:
+    """A size in bytes as KB or MB, never below 1 KB."""
+    if size is None:
+        return ""
+    if size < 1_000_000:
+        return _("%(size)s KB") % {"size": number(max(1, round(size / 1000)))}
+    return _("%(size)s MB") % {"size": number(round(size / 1_000_000, 1))}
+
+
+@register.filter
+def language_name(tag: str) -> str:
+    """The name of a language in the interface language."""
+    return languages.display_name(tag, _interface().code)
+
+
+@register.filter
+def endonym(tag: str) -> str:
+    """The name of a language in itself."""
+    row = languages.find(tag)
+    return row.endonym if row else languages.display_name(tag, tag)
+
+
+@register.filter
+def lang(tag: str) -> str:
+    """The value of a `lang` attribute for a language code."""
+    return languages.lang_attribute(tag)
+
+
+@register.filter(name="dir")
+def direction(tag: str) -> str:
+    """The value of a `dir` attribute for a language code."""
+    return languages.direction(tag)
+
+
+@register.simple_tag
+def component(name: str, **context: Any) -> SafeString:
+    """Draw `templates/components/NAME/NAME.html` with nothing but what is given."""
+    return render_to_string(f"components/{name}/{name}.html", context)

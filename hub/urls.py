@@ -1,0 +1,50 @@
+"""Every address of the site, grouped by what it promises: staff, machines, readers."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from accounts import urls as accounts_urls
+from api.urls import api
+from home import views as home
+from hub import gallery, health, leave, media, robots
+from hub.languages import TABLE
+from search import urls as search_urls
+from trainers import urls as trainers_urls
+
+# For staff: never cached, never without a session.
+staff = [
+    path("staff/", include(accounts_urls)),
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
+    path("admin/", include(wagtailadmin_urls)),
+]
+
+# For machines and for leaving: no language in the address.
+plain = [
+    path("", home.root, name="root"),
+    path("-/health/", health.health, name="health"),
+    path("-/leave/", leave.leave, name="leave"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("r/<path:resource_id>/", home.resource, name="resource"),
+    path("api/v1/", api.urls),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:name>", media.image, name="media"),
+    re_path(rf"^(?P<language>{'|'.join(language.code for language in TABLE)})$", home.without_slash),
+]
+if settings.HUB_GALLERY:
+    plain.append(path("-/components/", gallery.gallery, name="gallery"))
+
+# For readers, in their language: no cookie, no session.
+localised = i18n_patterns(
+    path("search/", include(search_urls)),
+    path("", include(trainers_urls)),
+    path("", include(wagtail_urls)),
+)
+
+urlpatterns = [*staff, *plain, *localised]
+handler404 = "home.views.not_found"

@@ -1,0 +1,1 @@
+"""Manuals, guides, news, checklists, tool notes and the glossary: what editors publish."""

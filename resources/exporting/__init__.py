@@ -1,0 +1,1 @@
+"""Writing the library back as a folder of Markdown that imports unchanged."""

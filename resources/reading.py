@@ -1,0 +1,178 @@
+"""What the reading pages draw: text, age, rights, other languages, neighbours. Values, no markup."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from hub import languages
+from hub.querysets import publicly_readable
+from resources import rendering
+from resources.kinds import KIND_LABELS
+from resources.licences import find as find_licence
+from resources.translations import Edition, editions
+from vocabulary.store import interface_labels
+
+
+def context(page: Any, *, preview: bool = False) -> dict[str, Any]:
+    """The context of a resource of any kind (see templates/pages/resources/text.html)."""
+    text = rendering.text(page, preview=preview)
+    found = editions(page)
+    own = next((each for each in found if each.page_id == page.pk), None)
+    original = next((each for each in found if each.is_original), None)
+    drawn: dict[str, Any] = {
+        "text": {**_head(page, text), "translated_on": _translated_on(page, own, original)},
+        "age": _age(page, own, original),
+        "licence": licence(page),
+        "editions": [each for each in found if each.page_id != page.pk],
+        "alternates": found,
+    }
+    kinds = {"manual": _manual, "chapter": _chapter, "checklist": _checklist, "glossary": _term, "tool": _tool}
+    if add := kinds.get(page.kind):
+        add(page, drawn)
+    return drawn
+
+
+def plain_context(page: Any, *, preview: bool = False) -> dict[str, Any]:
+    """The context of a standing text (see templates/pages/home/standard.html)."""
+    text = rendering.text(page, preview=preview)
+    changed = page.last_published_at.date() if page.last_published_at else None
+    found = editions(page)
+    return {
+        "text": {
+            "title": page.title,
+            "lang": page.locale.language_code,
+            "html": text.html,
+            "changed_on": changed,
+            "headings": _headings(text),
+        },
+        "editions": [each for each in found if each.page_id != page.pk],
+        "alternates": found,
+    }
+
+
+def _head(page: Any, text: rendering.Text) -> dict[str, Any]:
+    subject = page if page.kind != "chapter" else page.get_parent().specific
+    code = get_language() or languages.DEFAULT.code
+    names = interface_labels(code)
+    topics = sorted(concept.code for concept in subject.topics.all())
+    return {
+        "title": page.title,
+        "lang": page.locale.language_code,
+        "summary": page.summary,
+        "kind": page.kind,
+        "kind_label": KIND_LABELS["manual" if page.kind == "chapter" else page.kind],
+        "level_label": subject.get_level_display() if subject.level else "",
+        "trail": [{"url": subject.url, "text": subject.title, "lang": page.locale.language_code}]
+        if subject is not page
+        else [],
+        "reviewed_on": subject.reviewed_on,
+        "review_by": subject.review_by,
+        "published": subject.published,
+        "minutes": text.minutes,
+        "weight": text.weight,
+        "html": text.html,
+        "headings": _headings(text),
+        "topics": [{"url": topic_address(topic), "label": names.get(("topic", topic), topic)} for topic in topics],
+        "facts": [],
+        "subject": subject,
+    }
+
+
+def topic_address(topic: str) -> str:
+    """Where a topic's texts are listed."""
+    return f"{reverse('search')}?{urlencode({'topic': topic})}"
+
+
+def _headings(text: rendering.Text) -> list[dict[str, Any]]:
+    return [{"url": f"#{each['anchor']}", "text": each["text"]} for each in text.contents if each["level"] == 2]
+
+
+def _translated_on(page: Any, own: Edition | None, original: Edition | None) -> dt.date | None:
+    if own is None or original is None or own.is_original or not page.first_published_at:
+        return None
+    moment: dt.datetime = page.last_published_at or page.first_published_at
+    return moment.date()
+
+
+def _age(page: Any, own: Edition | None, original: Edition | None) -> dict[str, Any]:
+    subject = page if page.kind != "chapter" else page.get_parent().specific
+    due = subject.review_by
+    return {
+        "overdue": bool(due and due < timezone.localdate()),
+        "review_by": due,
+        "reviewed_on": subject.reviewed_on,
+        "behind": own.behind if own else 0,
+        "original_tag": original.tag if original else "",
+        "original_url": original.url if original else "",
+    }
+
+
+def licence(page: Any) -> dict[str, Any] | None:
+    """What readers may do with a text, and who made it (see components/licence)."""
+    subject = page if page.kind != "chapter" else page.get_parent().specific
+    known = find_licence(subject.licence)
+    if not (known or subject.source or subject.attribution or subject.authors):
+        return None
+    return {
+        "name": known.name if known else "",
+        "url": known.url if known else "",
+        "terms": known.terms if known else "",
+        "authors": subject.authors,
+        "attribution": subject.attribution,
+        "source": subject.source,
+        "source_url": subject.source_url,
+    }
+
+
+def chapters(manual: Page, current: Page | None = None) -> list[dict[str, Any]]:
+    """The public chapters of a manual in order (see components/contents), in one query."""
+    found = publicly_readable(manual.get_children()).select_related("locale", "rendering").order_by("path")
+    return [
+        {
+            "number": number,
+            "url": page.url,
+            "text": page.title,
+            "title": page.title,
+            "lang": page.locale.language_code,
+            "current": current is not None and page.pk == current.pk,
+            "minutes": rendering.minutes(page.rendering.words) if hasattr(page, "rendering") else 0,
+        }
+        for number, page in enumerate(found, 1)
+    ]
+
+
+def _manual(page: Any, drawn: dict[str, Any]) -> None:
+    drawn["chapters"] = chapters(page)
+    own = drawn["text"]
+    own["minutes"] = sum(each["minutes"] for each in drawn["chapters"]) + (own["minutes"] if own["html"] else 0)
+
+
+def _chapter(page: Any, drawn: dict[str, Any]) -> None:
+    found = chapters(drawn["text"]["subject"], page)
+    at = next((index for index, each in enumerate(found) if each["current"]), None)
+    drawn["chapters"], drawn["total"] = found, len(found)
+    drawn["number"] = 0 if at is None else at + 1
+    drawn["previous"] = found[at - 1] if at else None
+    drawn["next"] = found[at + 1] if at is not None and at + 1 < len(found) else None
+
+
+def _checklist(page: Any, drawn: dict[str, Any]) -> None:
+    drawn["checks_total"] = sum(len(block.value["items"]) for block in page.body if block.block_type == "checks")
+
+
+def _term(_page: Any, drawn: dict[str, Any]) -> None:
+    drawn["elsewhere"] = [{"tag": each.tag, "word": each.title, "url": each.url} for each in drawn["editions"]]
+
+
+def _tool(page: Any, drawn: dict[str, Any]) -> None:
+    drawn["text"]["facts"] = [
+        {"label": page._meta.get_field(name).verbose_name, "value": getattr(page, name)}
+        for name in ("platforms", "version_reviewed")
+    ]

@@ -1,0 +1,149 @@
+"""From a body to what readers get: made once for each published revision, links resolved at reading.
+
+In the stored HTML a link to a page is `<a href="page:12">`: when it is read, all links of a text are
+looked up in two queries, so a moved page keeps its links and a withdrawn one leaves only its words.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from django.utils.html import strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
+from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks.list_block import ListValue
+from wagtail.models import Page
+from wagtail.rich_text import RichText
+
+from hub import languages
+from hub.blocks import anchors
+from hub.querysets import publicly_readable
+from resources.models.identity import Rendering
+
+MADE_WITH = 1
+WORDS_A_MINUTE = 180
+# Scripts written without blanks: about two signs make what counts as a word elsewhere.
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+PAGE_LINK = re.compile(r'<a (?=[^>]*linktype="page")[^>]*\bid="(\d+)"[^>]*>')
+FOREIGN_LINK = re.compile(r'<a href="(https?:)')
+TOKEN = re.compile(r'<a href="page:(\d+)"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A body ready to read: safe HTML, its headings, minutes to read and bytes to load."""
+
+    html: SafeString
+    contents: tuple[Mapping[str, Any], ...]
+    words: int
+    weight: int
+
+    @property
+    def minutes(self) -> int:
+        """Reading time, never below one minute."""
+        return minutes(self.words)
+
+
+def minutes(words: int) -> int:
+    """Reading time of so many words."""
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+def count_words(text: str) -> int:
+    """Words of a text, signs of unspaced scripts counted as half a word."""
+    unspaced = len(UNSPACED.findall(text))
+    return len(re.findall(r"\w+", UNSPACED.sub(" ", text))) + unspaced // 2
+
+
+def draw(body: StreamValue, language: languages.Language) -> dict[str, Any]:
+    """The fields of a `Rendering` for a body in `language`."""
+    found = anchors(body)
+    by_block = {heading.block_id: heading.anchor for heading in found}
+    shown = languages.interface(language.code)
+    with override(language.code):
+        parts = [
+            block.render({"anchor": by_block.get(str(block.id)), "interface": shown if shown != language else None})
+            for block in _tokenised(body)
+        ]
+    html = FOREIGN_LINK.sub(r'<a rel="noreferrer" href="\1', "".join(parts))
+    return {
+        "html": html,
+        "contents": [{"anchor": each.anchor, "text": each.text, "level": each.level} for each in found],
+        "words": count_words(unescape(strip_tags(html))),
+        "weight": len(gzip.compress(html.encode(), 6)),
+        "made_with": MADE_WITH,
+    }
+
+
+def _tokenised(body: StreamValue) -> StreamValue:
+    for rich in _rich_texts(body):
+        rich.source = PAGE_LINK.sub(r'<a href="page:\1">', rich.source)
+    return body
+
+
+def _rich_texts(value: Any) -> Iterator[RichText]:
+    if isinstance(value, RichText):
+        yield value
+        return
+    inner: Iterable[Any] = ()
+    if isinstance(value, StreamValue):
+        inner = (block.value for block in value)
+    elif isinstance(value, StructValue):
+        inner = value.values()
+    elif isinstance(value, ListValue):
+        inner = value
+    for each in inner:
+        yield from _rich_texts(each)
+
+
+def make(page: Page) -> Rendering:
+    """Store what readers get of a page that was just published."""
+    fields = draw(_fresh(page.body), languages.BY_CODE[page.locale.language_code])
+    rendering, _made = Rendering.objects.update_or_create(
+        page_id=page.pk, defaults={**fields, "revision_id": page.live_revision_id}
+    )
+    return rendering
+
+
+def _fresh(body: StreamValue) -> StreamValue:
+    # Drawing rewrites the links of the values it walks: never those that the page will save.
+    return body.stream_block.to_python(body.get_prep_value())
+
+
+def text(page: Page, *, preview: bool = False) -> Text:
+    """What a reader gets of a page: the stored rendering if it is this revision's, else made now."""
+    language = languages.BY_CODE[page.locale.language_code]
+    stored = None if preview else getattr(page, "rendering", None)
+    if stored is not None and stored.made_with == MADE_WITH and stored.revision_id == page.live_revision_id:
+        fields = {name: getattr(stored, name) for name in ("html", "contents", "words", "weight")}
+    else:
+        fields = draw(_fresh(page.body), language)
+    html = linked(fields["html"], page.locale_id)
+    return Text(html, tuple(fields["contents"]), fields["words"], fields["weight"])
+
+
+def linked(html: str, locale_id: int) -> SafeString:
+    """The HTML with its page tokens as addresses, in the text's own language where that exists."""
+    wanted = {int(match[1]) for match in TOKEN.finditer(html)}
+    addresses = _addresses(wanted, locale_id) if wanted else {}
+
+    def address(match: re.Match[str]) -> str:
+        url = addresses.get(int(match[1]))
+        return f'<a href="{url}">{match[2]}</a>' if url else match[2]
+
+    # The HTML comes from our own block templates, which escape what editors type.
+    return mark_safe(TOKEN.sub(address, html))  # noqa: S308
+
+
+def _addresses(ids: set[int], locale_id: int) -> dict[int, str]:
+    targets = {page.pk: page for page in publicly_readable(Page.objects.filter(pk__in=ids)).select_related("locale")}
+    keys = {page.translation_key for page in targets.values() if page.locale_id != locale_id}
+    same = Page.objects.filter(translation_key__in=keys, locale_id=locale_id)
+    own = {page.translation_key: page for page in publicly_readable(same).select_related("locale")} if keys else {}
+    return {pk: own.get(page.translation_key, page).url or "" for pk, page in targets.items()}

@@ -1,0 +1,148 @@
+"""Lists of texts: the library, the news, what was reviewed last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from hub import languages
+from hub.pagination import paginate
+from resources import counts
+from resources.kinds import KIND_LABELS, KINDS_LABELS
+from resources.reading import topic_address
+from resources.rendering import minutes
+from resources.translations import behind
+from vocabulary.store import interface_labels
+
+ON_A_PAGE = 20
+
+
+def rows(pages: Iterable[Any]) -> list[dict[str, Any]]:
+    """Specific pages as rows of a shelf (see components/shelf-row), in a constant number of queries."""
+    pages = list(pages)
+    reader, today = get_language() or languages.DEFAULT.code, timezone.localdate()
+    lag = behind(pages)
+    chapters = _chapters([page for page in pages if page.kind == "manual"])
+    return [
+        {
+            "url": page.url,
+            "title": page.title,
+            "lang": "" if page.locale.language_code == reader else languages.lang_attribute(page.locale.language_code),
+            "summary": page.summary,
+            "kind": page.kind,
+            "kind_label": KIND_LABELS[page.kind],
+            "level_label": page.get_level_display() if page.level else "",
+            "chapters": chapters.get(page.pk, (0, 0, 0))[0],
+            "minutes": minutes(page.rendering.words + chapters.get(page.pk, (0, 0, 0))[1]) if _drawn(page) else 0,
+            "weight": page.rendering.weight + chapters.get(page.pk, (0, 0, 0))[2] if _drawn(page) else 0,
+            "reviewed_on": page.reviewed_on,
+            "published": page.published or (page.first_published_at and page.first_published_at.date()),
+            "overdue": bool(page.review_by and page.review_by < today),
+            "behind": lag.get(page.pk, (None, 0))[1],
+        }
+        for page in pages
+    ]
+
+
+def _drawn(page: Any) -> bool:
+    return hasattr(page, "rendering")
+
+
+def _chapters(manuals: list[Any]) -> dict[int, tuple[int, int, int]]:
+    if not manuals:
+        return {}
+    by_path = {page.path: page.pk for page in manuals}
+    found: dict[int, tuple[int, int, int]] = {}
+    below = counts.publicly_readable(Page.objects.filter(path__regex=f"^({'|'.join(by_path)})...."))
+    for path, words, weight in below.values_list("path", "rendering__words", "rendering__weight"):
+        manual = by_path[path[: -Page.steplen]]
+        many, all_words, all_weight = found.get(manual, (0, 0, 0))
+        found[manual] = (many + 1, all_words + (words or 0), all_weight + (weight or 0))
+    return found
+
+
+def topics(language: str, kinds: tuple[str, ...] = counts.LIBRARY_KINDS) -> list[dict[str, Any]]:
+    """Topics that have texts, by name; those with none in `language` say that another language has some."""
+    names = interface_labels(language)
+    entries = [
+        {
+            "url": topic_address(code),
+            "label": names.get(("topic", code), code),
+            "count": many[language],
+            "elsewhere": not many[language],
+        }
+        for code, many in counts.by_topic(kinds).items()
+    ]
+    return sorted(entries, key=lambda entry: (entry["elsewhere"], str(entry["label"]).casefold()))
+
+
+def kinds(language: str) -> list[dict[str, Any]]:
+    """Kinds that have texts in a language, each with the address that lists them."""
+    many = counts.by_kind(language)
+    return [
+        {"url": f"{reverse('search')}?{urlencode({'kind': kind})}", "label": label, "count": many[kind]}
+        for kind, label in KINDS_LABELS.items()
+        if many.get(kind)
+    ]
+
+
+def library(page: Any, query: QueryDict) -> dict[str, Any]:
+    """The context of a language's library (see templates/pages/resources/library.html)."""
+    code = page.locale.language_code
+    found = counts.texts(counts.LIBRARY_KINDS).filter(locale_id=page.locale_id).order_by("title", "pk")
+    shown = paginate(found.values_list("pk", flat=True), query.get("page"), ON_A_PAGE, label=_("Pages of texts"), query=query)
+    return {
+        "library": {"title": page.title, "lang": code, "summary": page.summary},
+        "total": shown.total,
+        "topics": topics(code),
+        "kinds": kinds(code),
+        "texts": rows(specific(shown.items)),
+        "pager": shown.pager,
+    }
+
+
+def specific(ids: list[int]) -> list[Any]:
+    """Specific pages in the order of their ids."""
+    pages = Page.objects.filter(pk__in=ids).select_related("locale", "rendering").specific()
+    found = {page.pk: page for page in pages}
+    drawn = {page.pk: page.rendering for page in Page.objects.filter(pk__in=ids).select_related("rendering") if _drawn(page)}
+    for page in found.values():
+        if page.pk in drawn:
+            page.rendering = drawn[page.pk]
+    return [found[pk] for pk in ids if pk in found]
+
+
+def latest_news(locale_id: int) -> Any:
+    """The public news of one language, newest first."""
+    news = counts.publicly_readable(counts.model("news").objects.filter(locale_id=locale_id))
+    return news.order_by("-published", "-first_published_at", "-pk").values_list("pk", flat=True)
+
+
+def news(page: Any, query: QueryDict) -> dict[str, Any]:
+    """The context of a language's news (see templates/pages/resources/news_index.html)."""
+    shown = paginate(latest_news(page.locale_id), query.get("page"), ON_A_PAGE, label=_("Pages of news"), query=query)
+    return {
+        "index": {"title": page.title, "lang": page.locale.language_code},
+        "news": rows(specific(shown.items)),
+        "pager": shown.pager,
+    }
+
+
+def reviewed_last(locale_id: int, many: int) -> list[dict[str, Any]]:
+    """The texts of one language that were reviewed last."""
+    dated = [
+        counts.publicly_readable(counts.model(kind).objects.filter(locale_id=locale_id, reviewed_on__isnull=False))
+        .order_by()
+        .values_list("pk", "reviewed_on")
+        for kind in counts.LIBRARY_KINDS
+    ]
+    found = sorted(dated[0].union(*dated[1:], all=True), key=lambda row: (row[1], row[0]), reverse=True)[:many]
+    return rows(specific([pk for pk, _reviewed in found]))
