@@ -33,7 +33,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "languages": _languages(request, shown),
         "promise": _("Reading here sets no cookie and is not counted. Your own device and network may still keep a record."),
         "foot_links": [{"url": page.url, "label": page.title, "lang": page.locale.language_code} for page in standing],
-        "safer": next(({"url": page.url, "label": page.title} for page in standing if page.slug == SAFER), None),
+        "safer": next(({"url": page.url, "label": page.title, "lang": page.locale.language_code} for page in standing if page.slug == SAFER), None),
     }
 
 

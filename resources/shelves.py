@@ -35,7 +35,8 @@ def rows(pages: Iterable[Any]) -> list[dict[str, Any]]:
         {
             "url": page.url,
             "title": page.title,
-            "lang": "" if page.locale.language_code == reader else languages.lang_attribute(page.locale.language_code),
+            "lang": languages.lang_attribute(page.locale.language_code),
+            "foreign": page.locale.language_code != reader,
             "summary": page.summary,
             "kind": page.kind,
             "kind_label": KIND_LABELS[page.kind],
