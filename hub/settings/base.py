@@ -44,7 +44,6 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "modelcluster",
-    "modelsearch",
     "taggit",
     "csp",
     "django_filters",
@@ -106,7 +105,7 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 # Languages: one table says what the code knows; which ones a site publishes is its locales.
-LANGUAGE_CODE = "en"
+LANGUAGE_CODE = os.environ.get("HUB_LANGUAGE", "en")
 LANGUAGES = [(language.code, language.endonym) for language in TABLE]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = [
@@ -146,3 +145,6 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = True
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Seams: what a room on the left needs from a room on the right is named here, not imported there.
+HUB_TREE = "home.trees.ensure_tree"
