@@ -21,7 +21,7 @@ from hub import languages
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
-COMMENT = re.compile(r"\{#(.*?)#\}", re.DOTALL)
+COMMENT = re.compile(r"\{(?:#|% comment %\})(.*?)(?:#\}|\{% endcomment %)", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -30,9 +30,9 @@ def _own_digits(text: str) -> str:
 @register.filter
 def day(value: dt.date | None) -> str:
     """18 November 2026, in the interface language and its digits."""
-    if not value:
-        return ""
-    return _own_digits(format_skeleton("yMMMMd", value, locale=_interface().locale))
+    # English outside the United States writes the day first.
+    locale = "en_GB" if _interface().code == "en" else _interface().locale
+    return _own_digits(format_date(value, "long", locale=locale)) if value else ""
 
 
 @register.filter
