@@ -17,7 +17,7 @@ import secrets
 import uuid
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -80,6 +80,12 @@ class Ciphertext(str):
     __slots__ = ()
 
 
+if TYPE_CHECKING:
+    Text = models.TextField[str, str]
+else:
+    Text = models.TextField
+
+
 class SealedAttribute(DeferredAttribute):
     """Opens the value when it is first read, because only then the row is known."""
 
@@ -93,7 +99,7 @@ class SealedAttribute(DeferredAttribute):
         return value
 
 
-class SealedTextField(models.TextField[str, str]):
+class SealedTextField(Text):
     """A text that is ciphertext in the database and in nothing else that is stored."""
 
     descriptor_class = SealedAttribute

@@ -1,0 +1,1 @@
+"""Desks, organisations and trainers: the directory, and who fits a request."""

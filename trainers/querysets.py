@@ -1,0 +1,60 @@
+"""What of the directory the public may read, and the joins each audience needs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from hub.querysets import unexpired
+from trainers.choices import OrganisationStatus, Tier
+
+if TYPE_CHECKING:
+    from trainers.models import Desk, Organisation, Trainer  # noqa: F401
+
+SHOWN = (OrganisationStatus.ACTIVE, OrganisationStatus.TEMPORARILY_CLOSED)
+
+
+class DeskQuerySet(models.QuerySet["Desk"]):
+    """Questions about desks."""
+
+    def listed(self) -> DeskQuerySet:
+        """Desks that have a public page."""
+        return self.filter(unexpired(), live=True)
+
+    def for_page(self) -> DeskQuerySet:
+        """Every join a desk's page needs."""
+        return self.prefetch_related("places", "languages", "hours", "fallbacks__fallback")
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Questions about organisations."""
+
+    def listed(self) -> OrganisationQuerySet:
+        """Organisations that have a public page: published, at work, and their name for everyone."""
+        return self.filter(unexpired(), live=True, status__in=SHOWN, contact__name_tier=Tier.PUBLIC)
+
+    def for_page(self) -> OrganisationQuerySet:
+        """Every join an organisation's page needs."""
+        return self.select_related("contact").prefetch_related(
+            "places", "languages", "summaries", "services", "at_risk_groups"
+        )
+
+
+class TrainerQuerySet(models.QuerySet["Trainer"]):
+    """Questions about trainers."""
+
+    def vetted(self, today: dt.date) -> TrainerQuerySet:
+        """Published now, and vouched for on this day."""
+        return self.filter(unexpired(), live=True, vouching__until__gte=today)
+
+    def listed(self, today: dt.date) -> TrainerQuerySet:
+        """Trainers that the public directory shows: vetted, and their name for everyone."""
+        return self.vetted(today).filter(tiers__display_name=Tier.PUBLIC)
+
+    def for_cards(self) -> TrainerQuerySet:
+        """Every join a row of a list needs, no more."""
+        return self.select_related("tiers", "vouching__desk", "organisation__contact").prefetch_related(
+            "languages", "topics__concept", "at_risk_groups__concept", "worked_in", "formats", "summaries"
+        )

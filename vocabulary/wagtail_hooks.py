@@ -1,0 +1,39 @@
+"""The editors' screens for the vocabulary."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from vocabulary.models import Concept
+from vocabulary.permissions import NeverDeletes
+
+
+class ConceptViewSet(SnippetViewSet):
+    """Terms with their words in each language; a term is archived, never deleted."""
+
+    model = Concept
+    icon = "tag"
+    menu_label = _("Vocabulary")
+    menu_name = "vocabulary"
+    menu_order = 400
+    add_to_admin_menu = True
+    list_display = ["code", "scheme", "broader", "status"]
+    list_filter = ["scheme", "status"]
+    search_fields = ["code", "labels__text"]
+    ordering = ["scheme", "order"]
+    copy_view_enabled = False
+    panels = [
+        FieldRowPanel([FieldPanel("scheme"), FieldPanel("code")]),
+        InlinePanel("labels", heading=_("Words"), label=_("word"), min_num=1),
+        FieldPanel("broader"),
+        FieldRowPanel([FieldPanel("status"), FieldPanel("order")]),
+        InlinePanel("aliases", heading=_("Other codes for the same term"), label=_("code")),
+    ]
+
+
+register_permission_policy(Concept, NeverDeletes(Concept))
+register_snippet(ConceptViewSet)
