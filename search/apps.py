@@ -1,0 +1,17 @@
+"""The public search."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    """The public index, what is asked of it and what it answers."""
+
+    name = "search"
+    verbose_name = _("Search")
+
+    def ready(self) -> None:
+        """Listen at the edges: what is published, hidden, moved or renamed is noted for the index."""
+        import_module("search.signals").connect()

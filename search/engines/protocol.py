@@ -1,0 +1,123 @@
+"""What an engine is asked and what it answers. Pure values; scoring and folding are above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from ..passages import Document
+from ..terms import Term
+
+
+class IndexUnavailable(Exception):
+    """The index cannot answer: missing, locked, damaged or of another version."""
+
+
+class PassageHit(NamedTuple):
+    """A passage with at least one term; bit n of `mask` says that it has term n."""
+
+    page: int
+    passage: int
+    mask: int
+    score: float
+
+
+class TitleHit(NamedTuple):
+    """A page whose title, summary or subjects have at least one term."""
+
+    page: int
+    mask: int
+    score: float
+
+
+class PageEntry(NamedTuple):
+    """What the index knows of a page besides its words."""
+
+    page: int
+    resource: str
+    place: str
+    language: str
+    kind: str
+    level: str
+    topics: tuple[str, ...]
+    title: str
+    reviewed: str
+    order: int
+
+
+@dataclass(frozen=True)
+class Matches:
+    """All that has any of the terms in one language, and how many passages that language has."""
+
+    language: str
+    total: int = 0
+    passages: list[PassageHit] = field(default_factory=list)
+    titles: list[TitleHit] = field(default_factory=list)
+
+
+class StoredPassage(NamedTuple):
+    """A passage as it is shown: the words as they were written."""
+
+    passage: int
+    page: int
+    anchor: str
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """Proof of when a writer looked at the database: what was read later wins."""
+
+    stamp: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Health:
+    """The state of an index, for operators."""
+
+    ok: bool
+    detail: str
+    pages: int = 0
+    passages: int = 0
+
+
+class SearchEngine(Protocol):
+    """An index of passages, one part per language."""
+
+    name: str
+
+    def languages(self) -> list[str]: ...
+
+    def match(self, language: str, terms: Sequence[Term]) -> Matches: ...
+
+    def entries(self, languages: Sequence[str]) -> dict[int, PageEntry]: ...
+
+    def stored(self, passages: Sequence[int]) -> dict[int, StoredPassage]: ...
+
+    def openings(self, pages: Sequence[int]) -> dict[int, StoredPassage]: ...
+
+    def ticket(self) -> Ticket: ...
+
+    def write(self, ticket: Ticket, documents: Iterable[Document], gone: Iterable[int] = ()) -> None: ...
+
+    def rebuilding(self) -> AbstractContextManager[SearchEngine]: ...
+
+    def health(self) -> Health: ...
+
+
+__all__ = [
+    "Health",
+    "IndexUnavailable",
+    "Iterator",
+    "Matches",
+    "PageEntry",
+    "PassageHit",
+    "SearchEngine",
+    "StoredPassage",
+    "Ticket",
+    "TitleHit",
+]
