@@ -61,6 +61,8 @@ def test_messages_use_the_terms_of_the_table(language: str) -> None:
     wrong = []
     for entry in polib.pofile(str(catalogues.file_of(ROOT, language))):
         text = " ".join([entry.msgstr, *entry.msgstr_plural.values()])
+        if not text.strip():
+            continue  # told by test_catalogues
         for row in used_in(re.sub(r"%\(\w+\)s|<[^>]+>", " ", entry.msgid)):
             if not has_rendering(row[language], text):
                 wrong.append((row["en"], row[language], entry.msgid, text))
