@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain, count
 
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
+
+from hub.anchors import anchors_of
 
 INLINE = ["bold", "italic", "link", "code", "superscript", "subscript"]
 PROSE = [*INLINE, "ol", "ul"]
@@ -148,13 +148,9 @@ def anchors(body: Iterable[blocks.StreamValue.StreamChild]) -> list[Heading]:
 
     The same words always give the same anchor; the second of two equal headings gets `-2`.
     """
-    found: list[Heading] = []
-    taken: set[str] = set()
-    for block in body:
-        if block.block_type != "heading":
-            continue
-        words = slugify(block.value["text"], allow_unicode=True)[:80] or "part"
-        anchor = next(each for each in chain([words], (f"{words}-{n}" for n in count(2))) if each not in taken)
-        taken.add(anchor)
-        found.append(Heading(anchor, block.value["text"], int(block.value["level"]), str(block.id)))
-    return found
+    headings = [block for block in body if block.block_type == "heading"]
+    texts = [str(block.value["text"]) for block in headings]
+    return [
+        Heading(anchor, text, int(block.value["level"]), str(block.id))
+        for anchor, text, block in zip(anchors_of(texts), texts, headings, strict=True)
+    ]
