@@ -1,0 +1,43 @@
+# Protection Hub. `make demo` shows it, `make test` proves it; the rest is for developers.
+PYTHON ?= python3
+RUN = $(PYTHON) -m hub.bootstrap
+PY = .venv/bin/python
+export PORT RESOURCES DIRECTORY DEBUG HUB_DATA_DIR
+
+.PHONY: help demo demo-remove test test-fast test-slow lint format types messages catalogues lock pictures bench
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /: /'
+
+demo: ## the site with a sample library and directory, at http://127.0.0.1:8000 (PORT=, RESOURCES=, DIRECTORY=)
+	@$(RUN) demo
+
+demo-remove: ## remove every sample this machine has made
+	@$(RUN) demo-remove
+
+test: ## everything: SQLite and PostgreSQL, browser journeys, slow suites; ends with one table
+	@$(RUN) test
+
+test-fast: ## without the slow suites and the browser, on SQLite
+	@$(RUN) test-fast
+
+lint: ## style, types, migrations, templates
+	@$(RUN) lint
+
+format: ## let ruff rewrite what it can
+	@$(PY) -m ruff check --fix . && $(PY) -m ruff format .
+
+messages: ## bring the catalogues up to the texts of code and templates
+	@$(PY) manage.py collect_messages
+
+catalogues: ## compile the translations
+	@$(PY) manage.py compile_catalogues
+
+lock: ## resolve requirements*.in again
+	@for set in -uv "" -server -dev; do .venv/bin/uv pip compile -q --upgrade --generate-hashes --python-version 3.11.2 requirements$$set.in -o requirements$$set.txt; done
+
+pictures: ## take the README's pictures from the demo
+	@$(RUN) pictures
+
+bench: ## measure: pages, search quality, import (see benchmarks/README.md)
+	@$(RUN) bench
