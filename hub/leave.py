@@ -1,8 +1,20 @@
-"""leave."""
+"""Leaving the site at once: to a page that says nothing, and with nothing of this site left in the browser."""
 
-from django.http import HttpResponse
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 
 
-def leave(request):
-    return HttpResponse("leave")
+def leave(request: HttpRequest) -> HttpResponse:
+    """Lead to a neutral page and tell the browser to drop what it kept of this site.
 
+    It works as a plain link or form; the browser's own history is the one thing a site cannot clear.
+    """
+    response = HttpResponse(status=303)
+    response["Location"] = settings.HUB_LEAVE_URL
+    # Not "executionContexts": browsers that know it reload other tabs of the site, and that is seen.
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "no-store"
+    return response

@@ -43,8 +43,8 @@ class QuietFormatter(logging.Formatter):
             lines.append(self.formatException(record.exc_info))
         return "\n".join(lines)
 
-    def formatException(self, ei: Any) -> str:
-        kind, error, _traceback = ei
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - logging's own name
+        error = ei[1]
         if error is None:
             return ""
         chain = [error]
@@ -76,7 +76,7 @@ class QuietReporterFilter(SafeExceptionReporterFilter):
     def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:
         return {}
 
-    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: Any) -> list[tuple[str, Any]]:
+    def get_traceback_frame_variables(self, request: HttpRequest | None, tb_frame: Any) -> Any:
         return []
 
 

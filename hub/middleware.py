@@ -1,10 +1,58 @@
-"""Headers."""
+"""Headers on every answer, and the methods that public addresses answer to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+# What no part of the site may weaken; django-csp, django-permissions-policy and Django add theirs further in.
+FIXED: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+}
+READING: Final = ("GET", "HEAD", "POST")
+WORKING: Final = (*READING, "PUT", "PATCH", "DELETE")
+
+
+def is_staff_address(path: str) -> bool:
+    """Whether only staff use this address."""
+    return path.startswith(settings.HUB_STAFF_PREFIXES)
 
 
 class HeadersMiddleware:
-    def __init__(self, get_response):
+    """The outermost layer: its headers are on pages, files, redirects, refusals and errors alike."""
+
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
-        return self.get_response(request)
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        for name, value in FIXED.items():
+            response[name] = value
+        # A view may be stricter: leaving the site sends no referrer at all.
+        response.headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        if is_staff_address(request.path_info):
+            response["Cache-Control"] = "no-store"
+        return response
 
+
+class MethodsMiddleware:
+    """Refuses methods that nothing here answers to, before anything else looks at the request."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        allowed = WORKING if request.path_info.startswith("/admin/") else READING
+        if request.method not in allowed:
+            return HttpResponseNotAllowed(allowed)
+        return self.get_response(request)

@@ -34,9 +34,7 @@ class Retention(Enum):
     """The classes. A model takes the strictest that fits any of its columns."""
 
     NONE = Lifetime("none", False, None, "", "About nobody.")
-    STAFF_ACCOUNT = Lifetime(
-        "staff-account", True, None, "", "An account of staff lives until an operator removes it."
-    )
+    STAFF_ACCOUNT = Lifetime("staff-account", True, None, "", "An account of staff lives until an operator removes it.")
     SIGN_IN_ATTEMPT = Lifetime(
         "sign-in-attempt",
         True,
@@ -57,9 +55,7 @@ class Retention(Enum):
     AUTHORSHIP = Lifetime(
         "authorship", True, None, "", "The names of authors and reviewers live as long as the text that names them."
     )
-    LISTING = Lifetime(
-        "listing", True, None, "", "A profile lives until its owner takes it back or a desk removes it."
-    )
+    LISTING = Lifetime("listing", True, None, "", "A profile lives until its owner takes it back or a desk removes it.")
     PRIVATE_CONTACT = Lifetime(
         "private-contact", True, None, "", "Contact details and legal names are sealed and go with the profile."
     )

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -19,8 +18,8 @@ from trainers import urls as trainers_urls
 # For staff: never cached, never without a session.
 staff = [
     path("staff/", include(accounts_urls)),
-    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
-    path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
+    # Before Wagtail's own: its sign-in and the screens that differ here.
+    path("admin/", include(accounts_urls.admin_urlpatterns)),
     path("admin/", include(wagtailadmin_urls)),
 ]
 

@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "accounts.apps.UserAdministrationConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -56,10 +56,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Outermost, in this order: so that errors, files and redirects carry every header.
     "hub.middleware.HeadersMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "hub.csp.PolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "hub.middleware.MethodsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hub.interface.LanguageMiddleware",
@@ -67,8 +69,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.middleware.StaffLanguageMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -148,3 +152,5 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Seams: what a room on the left needs from a room on the right is named here, not imported there.
 HUB_TREE = "home.trees.ensure_tree"
+# What `manage.py tick` does besides publishing and expiry: functions of the moment that count what they did.
+HUB_TICK = ["accounts.upkeep.run"]
