@@ -19,7 +19,7 @@ from mdit_py_plugins.superscript import superscript_plugin
 
 TWICE_OPENED = re.compile(r"\]\(\((?=[^()\s]+\))")
 WIDE_BRACKETS = re.compile(r"\][(（](?=[a-z]+://|\.\.?/)([^\s()（）]+)\s?[)）]")
-STRONG = "**"
+STRONG = re.compile(r"(?<!\*)\*\*(?!\*)")
 
 
 def _any_address(_url: str) -> bool:
@@ -30,8 +30,7 @@ def _any_address(_url: str) -> bool:
 def parser() -> MarkdownIt:
     """The one way this site reads Markdown."""
     reader = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
-    reader.enable(["table", "strikethrough"]).use(footnote_plugin).use(sub_plugin).use(superscript_plugin)
-    reader.disable("footnote_inline", ignoreInvalid=True)
+    reader.enable(["table", "strikethrough"]).use(footnote_plugin, inline=False).use(sub_plugin).use(superscript_plugin)
     reader.validateLink = _any_address  # type: ignore[method-assign]
     reader.core.ruler.before("inline", "mend_links", _mend_links)
     reader.core.ruler.before("text_join", "loose_strong", _loose_strong)
@@ -54,7 +53,7 @@ def _loose_strong(state: StateCore) -> None:
 
 
 def _stars(token: Token) -> bool:
-    return token.type == "text" and STRONG in token.content
+    return token.type == "text" and STRONG.search(token.content) is not None
 
 
 def _with_strong(children: Sequence[Token]) -> list[Token]:
@@ -64,7 +63,7 @@ def _with_strong(children: Sequence[Token]) -> list[Token]:
     level, open_at = 0, dict[int, int]()
     for piece in pieces:
         level += min(piece.nesting, 0)
-        if piece.markup != STRONG or piece.type != "stars":
+        if piece.type != "stars":
             result.append(piece)
         elif level in open_at:
             result[open_at.pop(level)] = Token("strong_open", "b", 1)
@@ -80,8 +79,8 @@ def _with_strong(children: Sequence[Token]) -> list[Token]:
 def _at_stars(token: Token) -> list[Token]:
     if not _stars(token):
         return [token]
-    parts = token.content.split(STRONG)
+    parts = STRONG.split(token.content)
     pieces = [Token("text", "", 0, content=parts[0])]
     for part in parts[1:]:
-        pieces += [Token("stars", "", 0, markup=STRONG), Token("text", "", 0, content=part)]
+        pieces += [Token("stars", "", 0, markup="**"), Token("text", "", 0, content=part)]
     return [piece for piece in pieces if piece.type == "stars" or piece.content]

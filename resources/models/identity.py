@@ -27,6 +27,8 @@ class ImportRecord(models.Model):
     path = models.CharField(max_length=500)
     digest = models.CharField(max_length=64)
     revision = models.ForeignKey("wagtailcore.Revision", models.SET_NULL, null=True, related_name="+")
+    folder = models.CharField(max_length=64, blank=True, help_text="Which folder it came from: a digest of its place.")
+    kept = models.CharField(max_length=64, blank=True, help_text="The digest of a file kept beside a page edited here.")
 
     def __str__(self) -> str:
         """The file."""

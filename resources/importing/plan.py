@@ -1,0 +1,141 @@
+"""What an import has to do: each file with its digest, and its front matter where it must be read."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from resources.importing import front_matter
+from resources.importing.faults import Fault
+from resources.importing.folder import Edition, Folder, SourceFile, SourceResource, read_bytes, text_of
+from resources.importing.library import Key, Library
+from resources.importing.links import ToFile, ToPage, target
+from resources.importing.pictures import Pictures
+from resources.importing.report import Outcome, Report
+from resources.values import Front, Notice
+
+LOCAL_LINK = re.compile(r"\]\(+\s*<?((?!https?:|mailto:)[^)\s>#]+)")
+HALF = 32  # a digest says in its first half what the file holds, in its second what is at its links' ends
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file on its way to a page; `front` and `body` only where the file must be read."""
+
+    source: SourceFile
+    digest: str
+    front: Front | None = None
+    body: str = ""
+
+    @property
+    def key(self) -> Key:
+        """Which page it is for."""
+        return self.source.resource_id, self.source.language.code
+
+
+@dataclass
+class Plan:
+    """All files that did not fail, by resource, in the order in which they are written."""
+
+    resources: list[SourceResource] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def of(self, resource: SourceResource) -> list[Entry]:
+        """The entries of a resource, the leading language first, each manual before its chapters."""
+        files = [source for edition in resource.editions for source in edition.files]
+        return [self.entries[source.path] for source in files if source.path in self.entries]
+
+    def keys(self) -> set[Key]:
+        """The pages that there are or will be."""
+        return {entry.key for entry in self.entries.values()}
+
+
+def make(folder: Folder, library: Library, pictures: Pictures, report: Report) -> Plan:
+    """Read every file, fail the bad ones, and find out which have changed."""
+    plan = Plan(resources=folder.resources)
+    links: dict[str, set[str]] = {}
+    for source in folder.files():
+        try:
+            plan.entries[source.path], links[source.path] = _read(folder.root, source, library, report)
+        except Fault as fault:
+            report.add(Outcome.FAILED, source.path, fault.reason)
+    for resource in folder.resources:
+        for edition in resource.editions:
+            _check_edition(plan, edition, library, report)
+        _check_kinds(plan, resource, report)
+    there = plan.keys() | set(library.pages)
+    for path, entry in plan.entries.items():
+        ends = hashlib.sha256()
+        for href in sorted(links[path]):
+            ends.update(_end(href, path, there, pictures).encode())
+        plan.entries[path] = replace(entry, digest=entry.digest + ends.hexdigest()[:HALF])
+    return plan
+
+
+def _read(root: Path, source: SourceFile, library: Library, report: Report) -> tuple[Entry, set[str]]:
+    data = read_bytes(root, source.path)
+    digest = hashlib.sha256(data).hexdigest()[:HALF]
+    text = text_of(data)
+    record = library.record((source.resource_id, source.language.code))
+    head, body = front_matter.split(text)
+    links = set(LOCAL_LINK.findall(body))
+    if record and record.digest.startswith(digest):
+        return Entry(source, digest), links
+    front = front_matter.check(
+        front_matter.parse(head), lambda words: report.notices.append(Notice(source.path, words))
+    )
+    return Entry(source, digest, _with_kind(front, source), body), links
+
+
+def _with_kind(front: Front, source: SourceFile) -> Front:
+    if "/" in source.resource_id:
+        if front.kind not in {"", "chapter"}:
+            raise Fault(f"is a chapter by its place, but “{front.kind}” by its front matter")
+        return replace(front, kind="chapter")
+    if front.kind in {"", "chapter"}:
+        raise Fault("the front matter has no `kind`" if not front.kind else "a chapter stands below a manual")
+    return front
+
+
+def _check_edition(plan: Plan, edition: Edition, library: Library, report: Report) -> None:
+    """Chapters need their manual, here or on the site; only a manual has chapters."""
+    main = plan.entries.get(edition.main.path) if edition.main else None
+    slug = (edition.main or edition.chapters[0]).resource_id.partition("/")[0]
+    if main is None and (slug, edition.language.code) in library.pages:
+        return
+    reason = ""
+    if main is None:
+        reason = f"its manual ({slug}/{edition.language.tag}/index.md) is missing or failed"
+    elif main.front and main.front.kind != "manual":
+        reason = f"its {edition.language.tag}/index.md is a {main.front.kind}, and only a manual has chapters"
+    if reason:
+        for chapter in edition.chapters:
+            if plan.entries.pop(chapter.path, None):
+                report.add(Outcome.FAILED, chapter.path, reason)
+
+
+def _check_kinds(plan: Plan, resource: SourceResource, report: Report) -> None:
+    """All languages of a resource are of one kind."""
+    first: Entry | None = None
+    for edition in resource.editions:
+        entry = plan.entries.get(edition.main.path) if edition.main else None
+        if entry is None or entry.front is None:
+            continue
+        first = first or entry
+        if first.front and entry.front.kind != first.front.kind:
+            reason = f"is a {entry.front.kind}, but {first.source.path} is a {first.front.kind}"
+            for source in edition.files:
+                if plan.entries.pop(source.path, None):
+                    report.add(Outcome.FAILED, source.path, reason)
+
+
+def _end(href: str, path: str, there: set[Key], pictures: Pictures) -> str:
+    """What is at the end of a link now, so that a file is read again when that changes."""
+    to = target(href, path)
+    if isinstance(to, ToPage):
+        return f"page {(to.resource_id, to.language) in there};"
+    if isinstance(to, ToFile):
+        return f"file {pictures.digest(to.path)};"
+    return ""
