@@ -18,7 +18,16 @@ from django.utils.translation.template import templatize
 
 # Where texts for people live; tests, docs and data folders are never read.
 FOLDERS = (
-    "hub", "accounts", "files", "vocabulary", "resources", "trainers", "search", "api", "home", "templates",
+    "hub",
+    "accounts",
+    "files",
+    "vocabulary",
+    "resources",
+    "trainers",
+    "search",
+    "api",
+    "home",
+    "templates",
 )
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "_": None,

@@ -58,14 +58,13 @@ def test_the_table_has_at_least_eighty_terms_each_in_every_language() -> None:
 
 @pytest.mark.parametrize("language", catalogues.TRANSLATED)
 def test_messages_use_the_terms_of_the_table(language: str) -> None:
-    wrong = []
-    for entry in polib.pofile(str(catalogues.file_of(ROOT, language))):
-        text = " ".join([entry.msgstr, *entry.msgstr_plural.values()])
-        if not text.strip():
-            continue  # told by test_catalogues
-        for row in used_in(re.sub(r"%\(\w+\)s|<[^>]+>", " ", entry.msgid)):
-            if not has_rendering(row[language], text):
-                wrong.append((row["en"], row[language], entry.msgid, text))
+    wrong = [
+        (row["en"], row[language], entry.msgid, text)
+        for entry in polib.pofile(str(catalogues.file_of(ROOT, language)))
+        if (text := " ".join([entry.msgstr, *entry.msgstr_plural.values()])).strip()  # empty: test_catalogues says so
+        for row in used_in(re.sub(r"%\(\w+\)s|<[^>]+>", " ", entry.msgid))
+        if not has_rendering(row[language], text)
+    ]
     assert wrong == []
 
 
