@@ -21,6 +21,8 @@ from hub import languages
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
+# Landmarks of every page: they stand around the gallery once, and not again inside it.
+AROUND = {"bar", "nav", "foot", "skip"}
 COMMENT = re.compile(r"\{(?:#|% comment %\})(.*?)(?:#\}|\{% endcomment %)", re.DOTALL)
 
 
@@ -35,7 +37,9 @@ class Example:
 
     @property
     def html(self) -> str:
-        """The component drawn from its example; rows get the list that they live in."""
+        """The component drawn from its example; rows get the list they live in, landmarks are left out."""
+        if self.name in AROUND:
+            return ""
         drawn = render_to_string(self.template, self.context)
         return mark_safe(f'<ul class="rows rows-side">{drawn}</ul>') if drawn.lstrip().startswith("<li") else drawn  # noqa: S308
 

@@ -30,7 +30,7 @@ class LanguageMenu {
 
 /** After an error the reader starts at the list of what to put right. */
 class ErrorSummary {
-  static selector = "#errors";
+  static selector = ".head #errors";
 
   constructor(summary) {
     summary.focus();
