@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import unicodedata
 from functools import cache
@@ -64,6 +65,22 @@ def test_messages_use_the_terms_of_the_table(language: str) -> None:
         if (text := " ".join([entry.msgstr, *entry.msgstr_plural.values()])).strip()  # empty: test_catalogues says so
         for row in used_in(re.sub(r"%\(\w+\)s|<[^>]+>", " ", entry.msgid))
         if not has_rendering(row[language], text)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", catalogues.TRANSLATED)
+def test_the_words_of_the_vocabulary_follow_the_table(language: str) -> None:
+    def labels(code: str) -> dict[tuple[str, str], list[str]]:
+        data = json.loads((ROOT / "vocabulary" / "data" / f"labels.{code}.json").read_text("utf-8"))
+        return {(scheme, concept): words for scheme, concepts in data.items() for concept, words in concepts.items()}
+
+    cells = {row["en"]: row[language] for row in terms()}
+    translated = labels(language)
+    wrong = [
+        (english[0], translated[key][0])
+        for key, english in labels("en").items()
+        if plain(english[0]) in cells and not has_rendering(cells[plain(english[0])], translated[key][0])
     ]
     assert wrong == []
 
