@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from taggit.models import Tag
 from wagtail.models import Locale, Page
 
-from resources.models import ImportRecord, ResourceIdentity, ResourcePage
+from resources.models import PAGE_MODELS, ImportRecord, ResourceIdentity, ResourcePage
 from vocabulary import store
 from vocabulary.models import Concept, Scheme
 
@@ -24,6 +27,7 @@ class PageRow:
     live: bool
     latest_revision: int | None
     live_revision: int | None
+    kind: str
 
     @property
     def is_shell(self) -> bool:
@@ -36,12 +40,13 @@ class Library:
     """The site's resources by id and language."""
 
     identities: dict[str, uuid.UUID]
-    pages: dict[Key, PageRow]
     records: dict[int, ImportRecord]
-    locales: dict[str, Locale] = field(default_factory=dict)
-    concepts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    rows_of_concepts: Mapping[int, Concept] = field(default_factory=dict)
-    tags: dict[str, Tag] = field(default_factory=dict)
+    locales: dict[str, Locale]
+    concepts: Mapping[str, Mapping[str, int]]
+    rows_of_concepts: Mapping[int, Concept]
+    tags: dict[str, Tag]
+    pages: dict[Key, PageRow] = field(default_factory=dict)
+    languages: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def load(cls) -> Library:
@@ -50,24 +55,48 @@ class Library:
         names = {key: resource_id for resource_id, key in identities.items()}
         locales = {locale.language_code: locale for locale in Locale.objects.all()}
         codes = {locale.pk: code for code, locale in locales.items()}
-        fields = ("pk", "live", "latest_revision_id", "live_revision_id")
+        kinds = {ContentType.objects.get_for_model(model).pk: model.kind for model in PAGE_MODELS}
+        fields = ("pk", "live", "latest_revision_id", "live_revision_id", "content_type_id")
         rows = Page.objects.filter(depth__gt=2).values_list("translation_key", "locale_id", *fields)
-        return cls(
+        library = cls(
             identities=identities,
-            pages={
-                (names[key], codes[locale]): PageRow(*row) for key, locale, *row in rows.iterator() if key in names
-            },
             records={record.page_id: record for record in ImportRecord.objects.all()},
             locales=locales,
             concepts={scheme: store.keys(scheme) for scheme in (Scheme.TOPIC, Scheme.AT_RISK_GROUP)},
             rows_of_concepts=Concept.objects.in_bulk(),
             tags={tag.name.casefold(): tag for tag in Tag.objects.all()},
         )
+        for key, locale, *row, model in rows.order_by("pk").iterator():
+            if key in names:
+                library._put((names[key], codes[locale]), PageRow(*row, kinds.get(model, "")))
+        return library
+
+    def _put(self, key: Key, row: PageRow) -> None:
+        if key not in self.pages:
+            self.languages[key[0]].append(key[1])
+        self.pages[key] = row
+
+    def drop(self, key: Key) -> None:
+        """A page is not there after all."""
+        if self.pages.pop(key, None):
+            self.languages[key[0]].remove(key[1])
+
+    def original(self, key: Key) -> Key | None:
+        """The edition that a translation is made from: the site's language, else the one that came first."""
+        resource_id, language = key
+        there = self.languages.get(resource_id, [])
+        first = settings.LANGUAGE_CODE if settings.LANGUAGE_CODE in there else next(iter(there), language)
+        return None if first == language else (resource_id, first)
 
     def record(self, key: Key) -> ImportRecord | None:
         """What the last import wrote to this page."""
         row = self.pages.get(key)
         return self.records.get(row.pk) if row else None
+
+    def edited_here(self, key: Key) -> bool:
+        """Whether somebody wrote to the page, or took it off the site, since the last import."""
+        row, record = self.pages[key], self.record(key)
+        return record is None or not row.live or row.latest_revision != record.revision_id
 
     def page(self, key: Key) -> ResourcePage:
         """The page itself."""
@@ -82,6 +111,7 @@ class Library:
             self.tags[name.casefold()] = found
         return found
 
-    def remember(self, key: Key, page: Page) -> None:
+    def remember(self, key: Key, page: ResourcePage) -> None:
         """A page was made or written."""
-        self.pages[key] = PageRow(page.pk, page.live, page.latest_revision_id, page.live_revision_id)
+        row = PageRow(page.pk, page.live, page.latest_revision_id, page.live_revision_id, page.kind)
+        self._put(key, row)

@@ -22,12 +22,13 @@ HALF = 32  # a digest says in its first half what the file holds, in its second 
 
 @dataclass(frozen=True)
 class Entry:
-    """One file on its way to a page; `front` and `body` only where the file must be read."""
+    """One file on its way to a page; `front` only where the file says something new."""
 
     source: SourceFile
     digest: str
+    head: str
+    body: str
     front: Front | None = None
-    body: str = ""
 
     @property
     def key(self) -> Key:
@@ -70,23 +71,30 @@ def make(folder: Folder, library: Library, pictures: Pictures, report: Report) -
         ends = hashlib.sha256()
         for href in sorted(links[path]):
             ends.update(_end(href, path, there, pictures).encode())
-        plan.entries[path] = replace(entry, digest=entry.digest + ends.hexdigest()[:HALF])
+        entry = replace(entry, digest=entry.digest + ends.hexdigest()[:HALF])
+        plan.entries[path] = entry if _is_settled(entry, library) else _with_front(entry, report)
     return plan
 
 
 def _read(root: Path, source: SourceFile, library: Library, report: Report) -> tuple[Entry, set[str]]:
     data = read_bytes(root, source.path)
-    digest = hashlib.sha256(data).hexdigest()[:HALF]
-    text = text_of(data)
-    record = library.record((source.resource_id, source.language.code))
-    head, body = front_matter.split(text)
-    links = set(LOCAL_LINK.findall(body))
-    if record and record.digest.startswith(digest):
-        return Entry(source, digest), links
-    front = front_matter.check(
-        front_matter.parse(head), lambda words: report.notices.append(Notice(source.path, words))
-    )
-    return Entry(source, digest, _with_kind(front, source), body), links
+    head, body = front_matter.split(text_of(data))
+    entry = Entry(source, hashlib.sha256(data).hexdigest()[:HALF], head, body)
+    return entry if _is_settled(entry, library) else _with_front(entry, report), set(LOCAL_LINK.findall(body))
+
+
+def _is_settled(entry: Entry, library: Library) -> bool:
+    """Whether the page holds what the file says, and nobody has touched it since."""
+    row, record = library.pages.get(entry.key), library.record(entry.key)
+    return bool(row and record and record.digest.startswith(entry.digest) and not library.edited_here(entry.key))
+
+
+def _with_front(entry: Entry, report: Report) -> Entry:
+    if entry.front:
+        return entry
+    path = entry.source.path
+    front = front_matter.check(front_matter.parse(entry.head), lambda words: report.notices.append(Notice(path, words)))
+    return replace(entry, front=_with_kind(front, entry.source))
 
 
 def _with_kind(front: Front, source: SourceFile) -> Front:

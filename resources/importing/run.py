@@ -1,0 +1,222 @@
+"""An import from beginning to end: plan, shells, then one transaction for each resource.
+
+Killed at any moment, the next run finds whole resources, or shells that it fills; it makes nothing twice
+because every page is found by its resource's id and language, every picture by its content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from resources.importing import plan as planning
+from resources.importing.chapters import put_in_order
+from resources.importing.faults import Fault
+from resources.importing.folder import Edition, SourceResource, scan
+from resources.importing.indexing import Indexing
+from resources.importing.library import Library
+from resources.importing.pictures import Pictures
+from resources.importing.plan import Entry, Plan
+from resources.importing.report import Line, Outcome, Report
+from resources.importing.shells import Shells
+from resources.importing.writing import Writer
+from resources.models import ImportRecord, ResourcePage
+from resources.texts import PageText, of_page
+
+logger = logging.getLogger(__name__)
+
+
+def import_folder(
+    root: Path,
+    *,
+    dry_run: bool = False,
+    take_theirs: bool = False,
+    hear: Callable[[Line], None] = lambda _line: None,
+) -> Report:
+    """Bring a folder of resources into the library; the report says what became of each file."""
+    report = Report(hear=hear)
+    folder = scan(root, settings.LANGUAGE_CODE)
+    report.notices += folder.notices
+    for failed in folder.failed:
+        report.add(Outcome.FAILED, failed.path, failed.words)
+    library, pictures = Library.load(), Pictures(root, dry_run=dry_run)
+    plan = planning.make(folder, library, pictures, report)
+    mark = hashlib.sha256(str(root.resolve()).encode()).hexdigest()
+    one = Import(plan, library, pictures, report, mark, dry_run=dry_run, take_theirs=take_theirs)
+    one.run()
+    present = {source.path for source in folder.files()} | {each.path for each in folder.failed}
+    one.report_missing(present)
+    return report
+
+
+@dataclass
+class Import:
+    """One run over a plan."""
+
+    plan: Plan
+    library: Library
+    pictures: Pictures
+    report: Report
+    mark: str
+    dry_run: bool
+    take_theirs: bool
+    records: list[ImportRecord] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """The helpers share what is known of the site."""
+        self.shells = Shells(self.library)
+        self.writer = Writer(self.library, self.pictures, self.report)
+        self.indexing = Indexing()
+
+    def run(self) -> None:
+        """Make shells, then write, resource by resource."""
+        if self.dry_run:
+            self._predict()
+            return
+        with self.indexing.quiet():
+            for resource in self.plan.resources:
+                with transaction.atomic():
+                    for entry in self.plan.of(resource):
+                        self._one(entry, self.shells.make)
+            for resource in self.plan.resources:
+                self._resource(resource)
+
+    def _resource(self, resource: SourceResource) -> None:
+        entries = self.plan.of(resource)
+        if all(entry.front is None and not self._is_renamed(entry) for entry in entries):
+            for entry in entries:
+                self.report.add(Outcome.UNCHANGED, entry.source.path)
+            return
+        with transaction.atomic():
+            for entry in entries:
+                if entry.source.path in self.plan.entries:
+                    self._one(entry, self._write)
+            for edition in resource.editions:
+                self._order(edition)
+            self._store_records()
+            self.indexing.catch_up()
+        self.writer.next_resource()
+
+    def _one(self, entry: Entry, act: Callable[[Entry], None]) -> None:
+        """Do one thing for one file; if it fails, that file fails alone."""
+        try:
+            with transaction.atomic():
+                act(entry)
+        except Exception as error:
+            reason = (
+                error.reason if isinstance(error, Fault) else f"cannot be written ({type(error).__name__}: {error})"
+            )
+            if not isinstance(error, Fault):
+                logger.exception("import of %s failed", entry.source.path)
+            self._fail(entry, reason)
+
+    def _fail(self, entry: Entry, reason: str) -> None:
+        self.pictures.forget()
+        self.shells.undo(entry)
+        self.plan.entries.pop(entry.source.path, None)
+        self.report.add(Outcome.FAILED, entry.source.path, reason)
+        below = f"{entry.source.resource_id}/"
+        for path, other in list(self.plan.entries.items()):
+            same_manual = other.source.resource_id.startswith(below) and other.key[1] == entry.key[1]
+            if same_manual and other.key not in self.library.pages:
+                del self.plan.entries[path]
+                self.report.add(Outcome.FAILED, path, f"its manual failed ({entry.source.path})")
+
+    def _write(self, entry: Entry) -> None:
+        if entry.front is None:
+            self._note(entry, Outcome.UNCHANGED)
+            return
+        shell = self.shells.made.pop(entry.key, None)
+        row = self.library.pages[entry.key]
+        page = shell or self.library.page(entry.key)
+        if row.kind != entry.front.kind:
+            raise Fault(f"is a {entry.front.kind}, but the page is a {row.kind or 'page of another kind'}")
+        text = self.writer.text(entry)
+        if row.is_shell:
+            self._publish(entry, page, text, Outcome.CREATED)
+        elif self._is_the_same(page, text):
+            self._note(entry, Outcome.UNCHANGED)
+        elif self.library.edited_here(entry.key) and not self.take_theirs:
+            self._conflict(entry, page, text)
+        else:
+            self._publish(entry, page, text, Outcome.UPDATED)
+
+    def _is_the_same(self, page: ResourcePage, text: PageText) -> bool:
+        draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else page
+        return of_page(draft).says_the_same(text)
+
+    def _publish(self, entry: Entry, page: ResourcePage, text: PageText, outcome: Outcome) -> None:
+        self.writer.write(entry, page, text, is_new=outcome is Outcome.CREATED)
+        self.indexing.add(page)
+        self._note(entry, outcome)
+
+    def _conflict(self, entry: Entry, page: ResourcePage, text: PageText) -> None:
+        """Both versions stay: the page as it is, the file's in its history."""
+        record = self.library.record(entry.key)
+        if record is None or entry.digest not in {record.digest, record.kept}:
+            draft = page.get_latest_revision_as_object() if page.latest_revision_id else page
+            self.writer.keep_beside(entry, draft, text)
+            record = record or ImportRecord(page_id=page.pk, path=entry.source.path, folder=self.mark)
+            record.kept = entry.digest
+            self.records.append(record)
+        why = "was edited here" if page.live else "was taken off the site here"
+        self.report.add(Outcome.CONFLICT, entry.source.path, f"the page {why} since its last import")
+
+    def _note(self, entry: Entry, outcome: Outcome) -> None:
+        """Remember what this file wrote, and report it."""
+        row, record = self.library.pages[entry.key], self.library.record(entry.key)
+        digest = entry.digest if entry.front or record is None else record.digest
+        wanted = (row.pk, entry.source.path, digest, row.latest_revision, self.mark)
+        if record is None or wanted != (record.page_id, record.path, record.digest, record.revision_id, record.folder):
+            names = ("page_id", "path", "digest", "revision_id", "folder")
+            self.records.append(ImportRecord(**dict(zip(names, wanted, strict=True))))
+        self.report.add(outcome, entry.source.path)
+
+    def _store_records(self) -> None:
+        fields = ["path", "digest", "revision", "folder", "kept"]
+        ImportRecord.objects.bulk_create(
+            self.records, update_conflicts=True, unique_fields=["page"], update_fields=fields
+        )
+        self.library.records.update({record.page_id: record for record in self.records})
+        self.records = []
+
+    def _is_renamed(self, entry: Entry) -> bool:
+        record = self.library.record(entry.key)
+        return record is not None and record.path != entry.source.path
+
+    def _order(self, edition: Edition) -> None:
+        """Chapters stand in the order of their file names; asked only where one is new or renamed."""
+        entries = [self.plan.entries[each.path] for each in edition.chapters if each.path in self.plan.entries]
+        if any(entry.front or self._is_renamed(entry) for entry in entries):
+            put_in_order([self.library.pages[entry.key].pk for entry in entries])
+
+    def _predict(self) -> None:
+        """What a run would do, without doing it."""
+        for resource in self.plan.resources:
+            for entry in self.plan.of(resource):
+                row = self.library.pages.get(entry.key)
+                if entry.front is None:
+                    outcome = Outcome.UNCHANGED
+                elif row is None or row.is_shell:
+                    self.writer.text(entry)
+                    outcome = Outcome.CREATED
+                elif self._is_the_same(self.library.page(entry.key), self.writer.text(entry)):
+                    outcome = Outcome.UNCHANGED
+                elif self.library.edited_here(entry.key) and not self.take_theirs:
+                    outcome = Outcome.CONFLICT
+                else:
+                    outcome = Outcome.UPDATED
+                self.report.add(outcome, entry.source.path)
+
+    def report_missing(self, present: set[str]) -> None:
+        """What this folder had and has no more; nothing is deleted."""
+        for key, row in sorted(self.library.pages.items()):
+            record = self.library.records.get(row.pk)
+            if record and record.folder == self.mark and record.path not in present:
+                self.report.add(Outcome.MISSING, record.path, "is not in the folder any more; its page stays")

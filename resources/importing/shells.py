@@ -1,0 +1,102 @@
+"""Empty pages at their places in the tree, made before any text is written.
+
+A link can then lead to a page whose text comes later in the run. A shell is no public page: it is not
+live and has no revision; a run that was stopped leaves shells, and the next one fills them.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+from wagtail.models import Page
+
+from resources.importing.faults import Fault
+from resources.importing.library import Key, Library
+from resources.importing.plan import Entry
+from resources.models import BY_KIND, ManualPage, NewsIndexPage, ResourceIdentity, ResourceIndexPage, ResourcePage
+
+
+@dataclass
+class Shells:
+    """Makes shells; remembers parents, so that a tree of thousands is walked once."""
+
+    library: Library
+    made: dict[Key, ResourcePage] = field(default_factory=dict)
+    _parents: dict[Key, Page] = field(default_factory=dict)
+
+    def make(self, entry: Entry) -> None:
+        """Make the page of an entry, unpublished and without text, if it is not there."""
+        if entry.key in self.library.pages or entry.front is None:
+            return
+        kind, slug = entry.front.kind, entry.source.slug
+        translation_key = self._translation_key(entry.key[0], kind)
+        parent = self._parent(entry)
+        if Page.objects.child_of(parent).filter(slug=slug).exists():
+            raise Fault(f"another page below “{parent.title}” has the address “{slug}”")
+        page = BY_KIND[kind](
+            title=entry.front.title,
+            draft_title=entry.front.title,
+            slug=slug,
+            locale=self.library.locales[entry.key[1]],
+            translation_key=translation_key,
+            live=False,
+            has_unpublished_changes=True,
+        )
+        parent.add_child(instance=page)
+        self.made[entry.key] = page
+        if kind == ManualPage.kind:
+            self._parents[entry.key] = page
+        self.library.remember(entry.key, page)
+
+    def undo(self, entry: Entry) -> None:
+        """The text of a shell could not be written: no page of that name remains."""
+        page = self.made.pop(entry.key, None)
+        if page is not None:
+            Page.objects.get(pk=page.pk).delete()
+            self._parents.clear()
+            self.library.drop(entry.key)
+
+    def forget(self, entries: list[Entry]) -> None:
+        """The transaction that made these was undone."""
+        for entry in entries:
+            if self.made.pop(entry.key, None):
+                self.library.drop(entry.key)
+        self._parents.clear()
+
+    def _translation_key(self, resource_id: str, kind: str) -> uuid.UUID:
+        """One key for all languages of a resource, whichever comes first."""
+        known = self.library.identities.get(resource_id)
+        if known is None:
+            known = ResourceIdentity.objects.create(
+                resource_id=resource_id, translation_key=uuid.uuid4()
+            ).translation_key
+            self.library.identities[resource_id] = known
+            return known
+        for language in self.library.languages[resource_id]:
+            if (there := self.library.pages[resource_id, language].kind) != kind:
+                raise Fault(f"is a {kind}, but the site has “{resource_id}” as a {there or 'page'}")
+        return known
+
+    def _parent(self, entry: Entry) -> Page:
+        resource_id, language = entry.key
+        manual, _, chapter = resource_id.rpartition("/")
+        if manual:
+            return self._manual(manual, language)
+        model = NewsIndexPage if entry.front and entry.front.kind == "news" else ResourceIndexPage
+        place = (model.__name__, language)
+        if place not in self._parents:
+            home = import_string(settings.HUB_TREE)(language)
+            self.library.locales[language] = home.locale
+            self._parents[place] = model.objects.child_of(home).get()
+        return self._parents[place]
+
+    def _manual(self, manual: str, language: str) -> Page:
+        if (manual, language) not in self._parents:
+            row = self.library.pages.get((manual, language))
+            if row is None or row.kind != ManualPage.kind:
+                raise Fault(f"its manual “{manual}” is not there")
+            self._parents[manual, language] = ManualPage.objects.get(pk=row.pk)
+        return self._parents[manual, language]

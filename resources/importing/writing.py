@@ -1,0 +1,132 @@
+"""One file's text onto its page, as an editor's save would: a revision, published, in the log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from resources.importing import ids
+from resources.importing.blocks import body
+from resources.importing.ids import Known
+from resources.importing.inline import Context
+from resources.importing.library import Key, Library
+from resources.importing.links import ToPage
+from resources.importing.pictures import Pictures
+from resources.importing.plan import Entry
+from resources.importing.report import Report
+from resources.models import ResourcePage
+from resources.streams import raw
+from resources.texts import CONCEPTS, PageText, blocks_of, fields_of
+from resources.values import Notice
+from vocabulary.places import is_country, is_region
+
+KEPT_BESIDE = "resources.import_kept_beside"
+DATES = ("published", "reviewed", "review_by")
+Tell = Callable[[str], None]
+
+
+@dataclass
+class Writer:
+    """Turns entries into texts, and texts into revisions of pages."""
+
+    library: Library
+    pictures: Pictures
+    report: Report
+    _blocks: dict[Key, list[Known]] = field(default_factory=dict)
+
+    def page(self, to: ToPage) -> int | None:
+        """The number of the page that a link leads to."""
+        row = self.library.pages.get((to.resource_id, to.language))
+        return row.pk if row else None
+
+    def picture(self, path: str) -> int | None:
+        """The number of the picture in a file of the folder."""
+        return self.pictures.number(path)
+
+    def text(self, entry: Entry) -> PageText:
+        """What a file says, in terms of the site: numbers of pages, pictures and concepts."""
+        assert entry.front is not None  # noqa: S101 - only entries that were read are written
+        front, path = entry.front, entry.source.path
+
+        def tell(words: str) -> None:
+            self.report.notices.append(Notice(path, words))
+
+        given = {name: getattr(front, name, "") or front.texts.get(name, "") for name in fields_of(front.kind)}
+        given |= {name: getattr(front, name) for name in DATES}
+        given["regions"] = [code for code in map(str.upper, front.regions) if _is_place(code, tell)]
+        tags = dict.fromkeys(tag[:100] for tag in front.tags)
+        concepts = {name: self._concepts(name, getattr(front, name), tags, tell) for name in CONCEPTS}
+        return PageText(
+            fields={on_page: given[name] for name, on_page in fields_of(front.kind).items()},
+            concepts=concepts,
+            tags=frozenset(tags),
+            blocks=body(entry.body, Context(path, self, tell), front.title),
+        )
+
+    def _concepts(self, name: str, words: tuple[str, ...], tags: dict[str, None], tell: Tell) -> frozenset[int]:
+        """The vocabulary's terms; a word that it does not know becomes a tag."""
+        codes = self.library.concepts[CONCEPTS[name]]
+        for word in words:
+            if word not in codes:
+                tags[word[:100]] = None
+                tell(f"“{word[:60]}” is not in the vocabulary ({name}); kept as a tag")
+        return frozenset(codes[word] for word in words if word in codes)
+
+    def write(self, entry: Entry, page: ResourcePage, text: PageText, *, is_new: bool) -> Revision:
+        """Publish the text on its page."""
+        self.fill(entry, page, text)
+        revision = page.save_revision(log_action=not is_new)
+        if is_new:
+            log(instance=page, action="wagtail.create", content_changed=True)
+        revision.publish()
+        page.live, page.live_revision_id = True, revision.pk
+        self.library.remember(entry.key, page)
+        return revision
+
+    def keep_beside(self, entry: Entry, page: ResourcePage, text: PageText) -> None:
+        """Keep the file's text in the page's history, older than the newest revision, for an editor to compare."""
+        latest = page.get_latest_revision()
+        self.fill(entry, page, text)
+        revision = Revision.objects.create(
+            content_object=page,
+            base_content_type=page.get_base_content_type(),
+            created_at=(latest.created_at if latest else timezone.now()) - dt.timedelta(microseconds=1),
+            content=page.serializable_data(),
+            object_str=str(page),
+        )
+        log(instance=page, action=KEPT_BESIDE, revision=revision, content_changed=False)
+
+    def fill(self, entry: Entry, page: ResourcePage, text: PageText) -> None:
+        """Put a text on a page in memory."""
+        for name, value in text.fields.items():
+            setattr(page, name, value)
+        for name, numbers in text.concepts.items():
+            setattr(page, name, [self.library.rows_of_concepts[number] for number in sorted(numbers)])
+        page.tags.set([self.library.tag(name) for name in sorted(text.tags)])
+        original = self.library.original(entry.key)
+        page.translated_from_id = self.library.pages[original].live_revision if original else None
+        before = blocks_of(page)
+        assigned = ids.assign(text.blocks, ":".join(entry.key), before, self._blocks_of(original) if original else ())
+        self._blocks[entry.key] = list(assigned)
+        page.body = page.body.stream_block.to_python(raw(assigned))
+
+    def _blocks_of(self, key: Key) -> list[Known]:
+        if key not in self._blocks:
+            self._blocks[key] = blocks_of(self.library.page(key))
+        return self._blocks[key]
+
+    def next_resource(self) -> None:
+        """Let go of what only the languages of one resource share."""
+        self._blocks.clear()
+
+
+def _is_place(code: str, tell: Tell) -> bool:
+    if is_country(code) or is_region(code):
+        return True
+    tell(f"“{code[:20]}” is not a place (ISO 3166-1 or UN M49); ignored")
+    return False
