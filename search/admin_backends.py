@@ -10,8 +10,8 @@ import re
 from typing import Any
 
 from django.db import connection
+from modelsearch.backends import database
 from modelsearch.backends.base import BaseSearchBackend
-from modelsearch.backends.database import SearchBackend as stock_backend
 from modelsearch.backends.database.sqlite.sqlite import (
     SQLiteAutocompleteQueryCompiler,
     SQLiteIndex,
@@ -70,4 +70,4 @@ def SearchBackend(params: dict[str, Any]) -> BaseSearchBackend:  # noqa: N802 (t
     """The backend for the database in use: ours on SQLite, the stock one elsewhere."""
     if connection.vendor == "sqlite":
         return SafeSQLiteSearchBackend(params)
-    return stock_backend(params)
+    return database.SearchBackend(params)

@@ -23,7 +23,8 @@ class Document:
     """One public page in one language.
 
     `place` is the page's own id outside (`manual/chapter`), `resource` that of the resource it
-    belongs to, which is what results are folded to; kind, level and topics are the resource's.
+    belongs to, which is what results are folded to; kind, level, topics and dates are the resource's.
+    `labels` are the words of its topics, `translated_from` the revision it was made from.
     """
 
     page: int
@@ -38,8 +39,11 @@ class Document:
     level: str = ""
     topics: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     reviewed: str = ""
-    order: int = 0
+    review_by: str = ""
+    translated_from: int = 0
+    order: str = ""
     sections: tuple[Section, ...] = ()
 
     @property

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from .engines.protocol import Matches, PageEntry, PassageHit
 
 SECOND_SHARE = 0.15
-TITLE_SHARE = 1.0
-COVERAGE_POWER = 1.0
+TITLE_SHARE = 1.25
+COVERAGE_POWER = 0.5
 # A glossary entry explains a word; who asks a question wants what to do. Modest on purpose.
 KIND_FACTORS: Mapping[str, float] = {"glossary": 0.9}
 
@@ -34,6 +34,7 @@ class Ranked:
     language: str
     kind: str
     topics: tuple[str, ...]
+    regions: tuple[str, ...]
     score: float
     coverage: float
     places: tuple[Place, ...]
@@ -82,8 +83,8 @@ def _pages(matches: Matches, entries: Mapping[int, PageEntry]) -> dict[int, _Pag
 
 
 def _place(page: int, found: _Page, weights: Sequence[float]) -> Place:
-    whole = sum(weights) or 1.0
-    coverage = sum(weights[bit] for bit in _bits(found.mask)) / whole
+    full = found.mask == (1 << len(weights)) - 1
+    coverage = 1.0 if full else sum(weights[bit] for bit in _bits(found.mask)) / (sum(weights) or 1.0)
     score = (found.text + TITLE_SHARE * found.title) * coverage**COVERAGE_POWER
     passages = sorted(found.passages, key=lambda hit: (-hit.score, hit.passage))
     return Place(page, score, coverage, tuple(hit.passage for hit in passages))
@@ -109,6 +110,7 @@ def _fold(resource: str, places: list[Place], language: str, entries: Mapping[in
         language,
         entry.kind,
         entry.topics,
+        entry.regions,
         score * KIND_FACTORS.get(entry.kind, 1.0),
         max(place.coverage for place in places),
         tuple(places),

@@ -26,6 +26,19 @@ class Term:
     gram: bool = field(default=False, compare=False)
 
 
+@dataclass(frozen=True)
+class Question:
+    """What is looked for: terms, and hints that add to a score without being a word of the question.
+
+    The hints are the single characters of a script without spaces: pairs of them cross the borders
+    of words, so the characters themselves carry a part of the evidence.
+    """
+
+    language: str = ""
+    terms: tuple[Term, ...] = ()
+    hints: tuple[Form, ...] = ()
+
+
 def _forms(token: Token) -> tuple[Form, ...]:
     if token.gram and len(token.exact) > len(token.stem):
         return (Form(EXACT, (token.exact,)),)
@@ -38,14 +51,22 @@ def _term(token: Token, parts: list[Token]) -> Term:
     return Term(_forms(token) + both, token.gram)
 
 
-def terms_of(text: str, analyser: str) -> tuple[Term, ...]:
-    """The terms of a question, each once, without its stop words unless it has no other words."""
+def _kept(text: str, analyser: str) -> list[tuple[Token, Term]]:
+    """The words of a question in order, a compound once and not also in parts."""
     kept: list[tuple[Token, Term]] = []
     for token in analyse(text, analyser):
         if not token.exact:
             continue
-        parts = [each for each, _term_of in kept[len(kept) - token.joins :]] if token.joins else []
+        parts = [each for each, _whole in kept[len(kept) - token.joins :]] if token.joins else []
         del kept[len(kept) - token.joins :]
         kept.append((token, _term(token, parts)))
-    telling = [term for token, term in kept if not token.stop]
-    return tuple(dict.fromkeys(telling or [term for _token, term in kept]))[:MOST_TERMS]
+    return kept
+
+
+def question(text: str, language: str, analyser: str) -> Question:
+    """The terms of a question, each once, without its stop words unless it has no other words."""
+    kept = _kept(text, analyser)
+    telling = [term for token, term in kept if not token.stop] or [term for _token, term in kept]
+    terms = tuple(dict.fromkeys(telling))[:MOST_TERMS]
+    hints = [Form(STEM, (token.stem,)) for token, term in kept if term.gram and not token.stop]
+    return Question(language, terms, tuple(dict.fromkeys(hints))[:MOST_TERMS])

@@ -15,9 +15,7 @@ _HAMZA = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ة": "ه"
 ARABIC_LETTERS = str.maketrans(
     {**_HAMZA, "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي", "ک": "ك", "ھ": "ه", "ہ": "ه", "ء": ""}
 )
-PERSIAN_LETTERS = str.maketrans(
-    {**_HAMZA, "ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ھ": "ه", "ہ": "ه", "ء": ""}
-)
+PERSIAN_LETTERS = str.maketrans({**_HAMZA, "ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ھ": "ه", "ہ": "ه", "ء": ""})
 _FOLDED_SCRIPTS = ("LATIN", "GREEK")
 # Stress marks of Cyrillic primers; the breve of й and the dots of ї are letters of their own.
 _STRESS = {"\u0300", "\u0301"}

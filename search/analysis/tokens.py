@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer
 
 from .folding import ascii_digits, only_word, without_accents, without_controls
 from .rules import Rules, rules_for
@@ -38,16 +38,10 @@ class Token(NamedTuple):
     gram: bool = False
 
 
-class Stemmer(Protocol):
-    """What we use of snowballstemmer."""
-
-    def stemWord(self, word: str) -> str: ...
-
-
 @cache
-def _stemmer(algorithm: str) -> Stemmer:
-    stemmer: Stemmer = snowballstemmer.stemmer(algorithm)
-    return stemmer
+def _stemmer(algorithm: str) -> Callable[[str], str]:
+    stem: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
+    return stem
 
 
 def _stem(lowered: str, folded: str, rules: Rules) -> str:
@@ -57,7 +51,7 @@ def _stem(lowered: str, folded: str, rules: Rules) -> str:
         if word.endswith(ending):
             word = word.removesuffix(ending) + accented
     if rules.snowball:
-        word = _stemmer(rules.snowball).stemWord(word)
+        word = _stemmer(rules.snowball)(word)
     return only_word(without_accents(rules.light(word).translate(rules.letters))) or folded
 
 

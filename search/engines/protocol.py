@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from ..passages import Document
-from ..terms import Term
+from ..terms import Question
 
 
-class IndexUnavailable(Exception):
+class IndexUnavailableError(Exception):
     """The index cannot answer: missing, locked, damaged or of another version."""
 
 
@@ -33,7 +33,7 @@ class TitleHit(NamedTuple):
 
 
 class PageEntry(NamedTuple):
-    """What the index knows of a page besides its words."""
+    """What the index knows of a page besides its words (see `search.passages.Document`)."""
 
     page: int
     resource: str
@@ -42,9 +42,12 @@ class PageEntry(NamedTuple):
     kind: str
     level: str
     topics: tuple[str, ...]
+    regions: tuple[str, ...]
     title: str
     reviewed: str
-    order: int
+    review_by: str
+    translated_from: int
+    order: str
 
 
 @dataclass(frozen=True)
@@ -85,16 +88,24 @@ class Health:
     passages: int = 0
 
 
+class RebuildingIndex(Protocol):
+    """An index being filled beside the one in use."""
+
+    def add(self, documents: Iterable[Document]) -> int: ...
+
+
 class SearchEngine(Protocol):
     """An index of passages, one part per language."""
 
     name: str
 
+    def install(self) -> None: ...
+
     def languages(self) -> list[str]: ...
 
-    def match(self, language: str, terms: Sequence[Term]) -> Matches: ...
+    def match(self, asked: Question) -> Matches: ...
 
-    def entries(self, languages: Sequence[str]) -> dict[int, PageEntry]: ...
+    def entries(self) -> Mapping[int, PageEntry]: ...
 
     def stored(self, passages: Sequence[int]) -> dict[int, StoredPassage]: ...
 
@@ -104,20 +115,6 @@ class SearchEngine(Protocol):
 
     def write(self, ticket: Ticket, documents: Iterable[Document], gone: Iterable[int] = ()) -> None: ...
 
-    def rebuilding(self) -> AbstractContextManager[SearchEngine]: ...
+    def rebuilding(self) -> AbstractContextManager[RebuildingIndex]: ...
 
     def health(self) -> Health: ...
-
-
-__all__ = [
-    "Health",
-    "IndexUnavailable",
-    "Iterator",
-    "Matches",
-    "PageEntry",
-    "PassageHit",
-    "SearchEngine",
-    "StoredPassage",
-    "Ticket",
-    "TitleHit",
-]

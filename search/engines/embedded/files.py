@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from search.engines.protocol import IndexUnavailable
+from search.engines.protocol import IndexUnavailableError
 
 
 class IndexFile:
@@ -24,7 +24,7 @@ class IndexFile:
         try:
             found = os.stat(self.path)
         except OSError as error:
-            raise IndexUnavailable("there is no index file") from error
+            raise IndexUnavailableError("there is no index file") from error
         return found.st_dev, found.st_ino
 
     def _open(self, timeout: float) -> sqlite3.Connection:
@@ -47,7 +47,11 @@ class IndexFile:
 
     def remove(self) -> None:
         """Throw a damaged file away with what belongs to it."""
-        for name in (self.path, self.path.with_name(self.path.name + "-wal"), self.path.with_name(self.path.name + "-shm")):
+        for name in (
+            self.path,
+            self.path.with_name(self.path.name + "-wal"),
+            self.path.with_name(self.path.name + "-shm"),
+        ):
             name.unlink(missing_ok=True)
 
     @contextmanager
@@ -82,4 +86,4 @@ def _translated(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        raise IndexUnavailable(f"{path.name}: {error}") from error
+        raise IndexUnavailableError(f"{path.name}: {error}") from error

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from search.engines.protocol import Ticket
+from search.engines.protocol import IndexUnavailableError, Ticket
 from search.passages import Document
 
-from . import writing
+from . import schema, state, writing
 from .files import IndexFile
 from .schema import Tables
 
@@ -23,12 +23,12 @@ class Rebuild:
         prepared = [writing.prepare(document) for document in documents]
         added = 0
         with self.file.writing() as connection:
+            if schema.setting(connection, state.BUILDING) != str(self.tables.generation):
+                raise IndexUnavailableError("another rebuild has begun since")
             for each in prepared:
-                page = each.document.page
-                last = connection.execute("SELECT number FROM applied WHERE page = ?", (page,)).fetchone()
-                if last and last[0] > self.ticket.number:
+                if state.is_later(connection, each.document.page, self.ticket):
                     continue
-                writing.remove(connection, self.tables, page)
+                writing.remove(connection, self.tables, each.document.page)
                 writing.insert(connection, self.tables, each)
                 added += 1
         return added

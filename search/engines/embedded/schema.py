@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from string import Template
 
 from search.analysis import VERSION as ANALYSIS_VERSION
 
@@ -17,62 +18,48 @@ CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) 
 CREATE TABLE IF NOT EXISTS applied (page INTEGER PRIMARY KEY, number INTEGER NOT NULL);
 """
 GENERATION = """
-CREATE TABLE {g}_page (
-    page INTEGER PRIMARY KEY, resource TEXT, place TEXT, language TEXT, kind TEXT, level TEXT,
-    topics TEXT, title TEXT, reviewed TEXT, ordinal INTEGER);
-CREATE INDEX {g}_page_language ON {g}_page (language);
-CREATE TABLE {g}_passage (
-    passage INTEGER PRIMARY KEY, page INTEGER, anchor TEXT, heading TEXT, text TEXT);
-CREATE INDEX {g}_passage_page ON {g}_passage (page);
-CREATE TABLE {g}_language (code TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE $page (
+    page INTEGER PRIMARY KEY, resource TEXT, place TEXT, language TEXT, kind TEXT, level TEXT, topics TEXT,
+    regions TEXT, title TEXT, reviewed TEXT, review_by TEXT, translated_from INTEGER, ordinal TEXT);
+CREATE TABLE $passage (passage INTEGER PRIMARY KEY, page INTEGER, anchor TEXT, heading TEXT, text TEXT);
+CREATE INDEX ${passage}_page ON $passage (page);
+CREATE TABLE $spoken (code TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 # The tokenizer only parts at blanks: tokens come analysed. Exact forms and stems stand in columns of their own.
 LANGUAGE = """
-CREATE VIRTUAL TABLE {g}_text_{language} USING fts5(
-    heading, heading_stem, body, body_stem, tokenize='ascii');
-CREATE VIRTUAL TABLE {g}_name_{language} USING fts5(
-    title, title_stem, parent, parent_stem, about, about_stem, tokenize='ascii');
+CREATE VIRTUAL TABLE $text USING fts5(heading, heading_stem, body, body_stem, tokenize='ascii');
+CREATE VIRTUAL TABLE $name USING fts5(title, title_stem, parent, parent_stem, about, about_stem, tokenize='ascii');
 """
 
 
 @dataclass(frozen=True)
 class Tables:
-    """The names of one generation's tables."""
+    """The tables of one generation; statements name them `$page $passage $spoken`, per language `$text $name`."""
 
     generation: int
 
-    @property
-    def prefix(self) -> str:
-        """What their names begin with."""
-        return f"g{self.generation}"
+    def sql(self, template: str, language: str = "", **more: str) -> str:
+        """A statement with the names of this generation's tables filled in; values stay parameters."""
+        prefix = f"g{self.generation}"
+        names = {each: f"{prefix}_{each}" for each in ("page", "passage", "spoken")}
+        names |= {each: f"{prefix}_{each}_{slug(language)}" for each in ("text", "name")}
+        return Template(template).substitute(names, **more)
 
-    @property
-    def page(self) -> str:
-        """Pages and their facts."""
-        return f"{self.prefix}_page"
-
-    @property
-    def passage(self) -> str:
-        """Passages as they were written."""
-        return f"{self.prefix}_passage"
-
-    @property
-    def language(self) -> str:
-        """Languages that have tables of words."""
-        return f"{self.prefix}_language"
-
-    def text(self, language: str) -> str:
-        """The words of passages in one language."""
-        return f"{self.prefix}_text_{slug(language)}"
-
-    def name(self, language: str) -> str:
-        """The words of titles, summaries and subjects in one language."""
-        return f"{self.prefix}_name_{slug(language)}"
+    def run(self, connection: sqlite3.Connection, script: str, language: str = "") -> None:
+        """Run statements one by one inside the open transaction (`executescript` would end it)."""
+        for statement in self.sql(script, language).split(";\n"):
+            if statement.strip():
+                connection.execute(statement)
 
 
 def slug(language: str) -> str:
     """A language code as a part of a table's name: letters, digits and underscores only."""
     return "".join(each if each.isascii() and each.isalnum() else "_" for each in language.lower())
+
+
+def marks(values: int) -> str:
+    """So many parameters of a list."""
+    return ", ".join("?" * values)
 
 
 def setting(connection: sqlite3.Connection, name: str, default: str = "") -> str:
@@ -86,34 +73,29 @@ def set_setting(connection: sqlite3.Connection, name: str, value: str) -> None:
     connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
 
 
-def run(connection: sqlite3.Connection, script: str) -> None:
-    """Run statements one by one inside the open transaction (`executescript` would end it)."""
-    for statement in script.split(";\n"):
-        if statement.strip():
-            connection.execute(statement)
-
-
-def create_generation(connection: sqlite3.Connection, generation: int) -> Tables:
-    """The empty tables of a generation."""
-    tables = Tables(generation)
-    run(connection, GENERATION.format(g=tables.prefix))
-    return tables
+def count_up(connection: sqlite3.Connection, name: str) -> int:
+    """Add one to a number of the index's own settings."""
+    number = int(setting(connection, name, "0")) + 1
+    set_setting(connection, name, str(number))
+    return number
 
 
 def ensure_language(connection: sqlite3.Connection, tables: Tables, language: str) -> None:
     """The tables of words of a language, made when its first page comes."""
-    known = connection.execute(f"SELECT 1 FROM {tables.language} WHERE code = ?", (language,)).fetchone()
-    if not known:
-        run(connection, LANGUAGE.format(g=tables.prefix, language=slug(language)))
-        connection.execute(f"INSERT INTO {tables.language} VALUES (?)", (language,))
+    if not has_language(connection, tables, language):
+        tables.run(connection, LANGUAGE, language)
+        connection.execute(tables.sql("INSERT INTO $spoken VALUES (?)"), (language,))
+
+
+def has_language(connection: sqlite3.Connection, tables: Tables, language: str) -> bool:
+    """Whether a language has tables of words."""
+    return connection.execute(tables.sql("SELECT 1 FROM $spoken WHERE code = ?"), (language,)).fetchone() is not None
 
 
 def drop_generation(connection: sqlite3.Connection, generation: int) -> None:
     """Remove the tables of a generation, finished or not."""
-    prefix = f"g{generation}\\_%"
-    found = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE ? ESCAPE '\\' AND sql LIKE ?"
-    virtual = connection.execute(found, (prefix, "CREATE VIRTUAL%")).fetchall()
-    for (name,) in virtual:
-        connection.execute(f"DROP TABLE {name}")
-    for (name,) in connection.execute(found, (prefix, "%")).fetchall():
-        connection.execute(f"DROP TABLE {name}")
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE ? ESCAPE '\\' AND sql LIKE ?"
+    # Virtual tables first: they take the plain tables that they are made of with them.
+    for made_as in ("CREATE VIRTUAL%", "%"):
+        for (name,) in connection.execute(query, (f"g{generation}\\_%", made_as)).fetchall():
+            connection.execute(f"DROP TABLE {name}")

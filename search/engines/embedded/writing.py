@@ -11,6 +11,11 @@ from search.passages import Document, Passage, passages
 from .schema import Tables, ensure_language
 
 Row = tuple[str, ...]
+INTO_PAGE = "INSERT INTO $page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INTO_NAME = """INSERT INTO $name (rowid, title, title_stem, parent, parent_stem, about, about_stem)
+VALUES (?, ?, ?, ?, ?, ?, ?)"""
+INTO_PASSAGE = "INSERT INTO $passage (page, anchor, heading, text) VALUES (?, ?, ?, ?)"
+INTO_TEXT = "INSERT INTO $text (rowid, heading, heading_stem, body, body_stem) VALUES (?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True)
@@ -42,39 +47,44 @@ def prepare(document: Document) -> Prepared:
 
 def remove(connection: sqlite3.Connection, tables: Tables, page: int) -> None:
     """Take a page out of a generation."""
-    found = connection.execute(f"SELECT language FROM {tables.page} WHERE page = ?", (page,)).fetchone()
+    found = connection.execute(tables.sql("SELECT language FROM $page WHERE page = ?"), (page,)).fetchone()
     if not found:
         return
-    text, name = tables.text(found[0]), tables.name(found[0])
-    connection.execute(
-        f"DELETE FROM {text} WHERE rowid IN (SELECT passage FROM {tables.passage} WHERE page = ?)", (page,)
+    for statement in (
+        "DELETE FROM $text WHERE rowid IN (SELECT passage FROM $passage WHERE page = ?)",
+        "DELETE FROM $name WHERE rowid = ?",
+        "DELETE FROM $passage WHERE page = ?",
+        "DELETE FROM $page WHERE page = ?",
+    ):
+        connection.execute(tables.sql(statement, found[0]), (page,))
+
+
+def _facts(document: Document) -> tuple[object, ...]:
+    """The row of `$page`, in the order of its columns."""
+    return (
+        document.page,
+        document.resource,
+        document.place,
+        document.language,
+        document.kind,
+        document.level,
+        " ".join(document.topics),
+        " ".join(document.regions),
+        document.title,
+        document.reviewed,
+        document.review_by,
+        document.translated_from,
+        document.order,
     )
-    connection.execute(f"DELETE FROM {name} WHERE rowid = ?", (page,))
-    connection.execute(f"DELETE FROM {tables.passage} WHERE page = ?", (page,))
-    connection.execute(f"DELETE FROM {tables.page} WHERE page = ?", (page,))
 
 
 def insert(connection: sqlite3.Connection, tables: Tables, prepared: Prepared) -> None:
     """Put a page into a generation that does not have it."""
     document = prepared.document
     ensure_language(connection, tables, document.language)
-    connection.execute(
-        f"INSERT INTO {tables.page} VALUES ({', '.join('?' * 10)})",
-        (document.page, document.resource, document.place, document.language, document.kind, document.level)
-        + (" ".join(document.topics), document.title, document.reviewed, document.order),
-    )
-    connection.execute(
-        f"INSERT INTO {tables.name(document.language)} (rowid, title, title_stem, parent, parent_stem, about, about_stem)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (document.page, *prepared.name),
-    )
+    connection.execute(tables.sql(INTO_PAGE), _facts(document))
+    connection.execute(tables.sql(INTO_NAME, document.language), (document.page, *prepared.name))
+    into_passage, into_text = tables.sql(INTO_PASSAGE), tables.sql(INTO_TEXT, document.language)
     for passage, columns in prepared.passages:
-        row = connection.execute(
-            f"INSERT INTO {tables.passage} (page, anchor, heading, text) VALUES (?, ?, ?, ?)",
-            (document.page, passage.anchor, passage.heading, passage.text),
-        )
-        connection.execute(
-            f"INSERT INTO {tables.text(document.language)} (rowid, heading, heading_stem, body, body_stem)"
-            " VALUES (?, ?, ?, ?, ?)",
-            (row.lastrowid, *columns),
-        )
+        written = connection.execute(into_passage, (document.page, passage.anchor, passage.heading, passage.text))
+        connection.execute(into_text, (written.lastrowid, *columns))

@@ -1,0 +1,79 @@
+"""The one door: a question in, an answer with its rows out, whatever state the index is in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from django.utils import timezone
+
+from search import engine, fallback, visibility
+from search.engines.protocol import IndexUnavailableError
+from search.finding import Findings, find
+from search.ranking import Ranked
+from search.request import DEEPEST_PAGE, Known, SearchRequest
+from search.rows import Row, rows
+from vocabulary import places
+from vocabulary.models import Scheme
+from vocabulary.store import codes
+
+logger = logging.getLogger("hub.search")
+OTHERS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a page of results shows; `count` is the length of the whole list.
+
+    `degraded` says that the index did not answer and the database did.
+    """
+
+    request: SearchRequest
+    findings: Findings = field(default_factory=Findings)
+    rows: Sequence[Row] = ()
+    others: Sequence[Row] = ()
+    count: int = 0
+    degraded: bool = False
+
+    @property
+    def pages(self) -> int:
+        """How many pages of results may be turned."""
+        return min(max(1, -(-self.count // self.request.size)), DEEPEST_PAGE)
+
+
+def known_values() -> Known:
+    """The values that filters may have."""
+    return Known(frozenset(codes(Scheme.TOPIC)), frozenset((*places.regions(), *places.countries())))
+
+
+def answer(request: SearchRequest, reader: str, now: dt.datetime | None = None, *, beyond: bool = False) -> Answer:
+    """Answer for a reader of a language. A page past the last is the last one, unless `beyond` is wanted (API)."""
+    now = now or timezone.now()
+    try:
+        return _from_index(request, reader, now, beyond)
+    except IndexUnavailableError as reason:
+        # Never the words: they are the reader's.
+        logger.error("The search index does not answer (%s): readers browse instead.", reason)
+        browsed = fallback.browse(request, reader, now)
+        found = Answer(request, rows=browsed.rows, count=browsed.count, degraded=True)
+        return replace(found, request=replace(request, page=min(request.page, found.pages)))
+
+
+def _from_index(request: SearchRequest, reader: str, now: dt.datetime, beyond: bool) -> Answer:
+    index, public = engine.current(), visibility.public_pages(now)
+    findings = find(index, request, reader, public, places.within)
+    found = Answer(request, findings, count=len(findings.results))
+    if request.page > found.pages and not beyond:
+        found = replace(found, request=replace(request, page=found.pages))
+    start = (found.request.page - 1) * request.size
+    main = findings.results[start : start + request.size]
+    beside: tuple[Ranked, ...] = findings.others[:OTHERS_SHOWN] if found.request.page == 1 else ()
+    made = rows(index, [*main, *beside], findings, public, now)
+    own = {(each.resource, each.language) for each in main}
+    return replace(
+        found,
+        rows=[row for row in made if (row.resource, row.language.code) in own],
+        others=[row for row in made if (row.resource, row.language.code) not in own],
+    )

@@ -1,0 +1,71 @@
+"""Browsing by the database alone, for the time that the index does not answer: filters hold, words do not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail.models import Page
+
+from hub import languages
+from resources import counts
+from resources.models import ResourceIdentity
+from resources.translations import behind
+from search.request import KINDS, SearchRequest
+from search.rows import Row
+
+
+@dataclass(frozen=True)
+class Browsed:
+    """One page of a plain list, and how long the list is."""
+
+    rows: Sequence[Row]
+    count: int
+
+
+def browse(request: SearchRequest, reader: str, now: dt.datetime) -> Browsed:
+    """The public texts that pass the filters, by title, in the languages asked for or else the reader's."""
+    found = counts.publicly_readable(Page.objects.filter(pk__in=_passing(request)), now)
+    found = found.filter(locale__language_code__in=request.languages or (reader,)).order_by("title", "pk")
+    total = found.count()
+    last = max(1, -(-total // request.size))
+    start = (min(request.page, last) - 1) * request.size
+    pages = list(found.select_related("locale", "rendering")[start : start + request.size].specific())
+    names = dict(
+        ResourceIdentity.objects.filter(translation_key__in=[page.translation_key for page in pages]).values_list(
+            "translation_key", "resource_id"
+        )
+    )
+    lag = behind(pages)
+    rows = [_row(page, names.get(page.translation_key, page.slug), lag.get(page.pk, (0, 0))[1], now) for page in pages]
+    return Browsed(rows, total)
+
+
+def _passing(request: SearchRequest) -> Any:
+    """The pages that have one of the kinds and one of the topics."""
+    kinds = request.kinds or KINDS
+    chosen = [counts.model(kind).objects.order_by().values_list("pk", flat=True) for kind in kinds]
+    if request.topics:
+        chosen = [each.filter(topics__code__in=request.topics) for each in chosen]
+    return chosen[0].union(*chosen[1:]) if len(chosen) > 1 else chosen[0]
+
+
+def _row(page: Any, name: str, changes: int, now: dt.datetime) -> Row:
+    return Row(
+        resource=name,
+        place=name,
+        url=page.url or "",
+        title=page.title,
+        heading="",
+        language=languages.BY_CODE.get(page.locale.language_code, languages.DEFAULT),
+        kind=page.kind,
+        level=page.level,
+        topics=(),
+        snippets=(page.summary,) if page.summary else (),
+        reviewed=page.reviewed_on,
+        overdue=bool(page.review_by and page.review_by < now.date()),
+        behind=changes,
+        weight=page.rendering.weight if hasattr(page, "rendering") else 0,
+    )

@@ -1,0 +1,131 @@
+"""From a question to what is shown: which languages, which resources, how many under each filter. No database."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hub import languages
+
+from .engines.protocol import PageEntry, SearchEngine
+from .ladder import STEPS, Found, descend
+from .ranking import Place, Ranked, rank
+from .request import SearchRequest
+from .terms import Question, question
+
+Inside = Callable[[str, str], bool]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What is shown of a question: the list, what other languages have beside it, counts under each filter.
+
+    `elsewhere` says that the reader's own language has nothing, or only loose ends, and that the list is of
+    other languages; `complete` counts the texts of the list that have every word.
+    """
+
+    results: tuple[Ranked, ...] = ()
+    others: tuple[Ranked, ...] = ()
+    step: str = STEPS[0].name
+    complete: int = 0
+    elsewhere: bool = False
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    asked: Mapping[str, Question] = field(default_factory=dict)
+
+
+def find(engine: SearchEngine, request: SearchRequest, reader: str, public: frozenset[int], inside: Inside) -> Findings:
+    """Answer a question for a reader of a language, from the pages that are public and no others."""
+    entries = {page: entry for page, entry in engine.entries().items() if page in public}
+    if request.text:
+        asked = {code: question(request.text, code, _analyser(code)) for code in engine.languages()}
+        found = {code: descend(rank(engine.match(each), len(each.terms), entries)) for code, each in asked.items()}
+    else:
+        asked, found = {}, _everything(entries.values())
+    return _Choice(request, reader, found, inside).findings(asked)
+
+
+def _analyser(code: str) -> str:
+    language = languages.BY_CODE.get(code)
+    return language.analyser if language else "script"
+
+
+def _everything(entries: Iterable[PageEntry]) -> dict[str, Found]:
+    """All resources of each language, the newest review first, then by title."""
+    folded: dict[tuple[str, str], list[PageEntry]] = defaultdict(list)
+    for entry in entries:
+        folded[entry.language, entry.resource].append(entry)
+    listed: dict[str, list[tuple[PageEntry, Ranked]]] = defaultdict(list)
+    for (language, resource), pages in folded.items():
+        first = min(pages, key=lambda entry: entry.order)
+        place = Place(first.page, 0.0, 1.0)
+        ranked = Ranked(resource, language, first.kind, first.topics, first.regions, 0.0, 1.0, (place,))
+        listed[language].append((first, ranked))
+    found: dict[str, Found] = {}
+    for language, rows in listed.items():
+        rows.sort(key=lambda row: row[0].title.casefold())
+        rows.sort(key=lambda row: row[0].reviewed, reverse=True)
+        found[language] = Found(STEPS[0], tuple(ranked for _first, ranked in rows), len(rows))
+    return found
+
+
+class _Choice:
+    """Which languages make the list, and what passes the filters."""
+
+    def __init__(self, request: SearchRequest, reader: str, found: Mapping[str, Found], inside: Inside) -> None:
+        self.request, self.reader, self.found, self.inside = request, reader, found, inside
+        chain = [language.code for language in languages.chain(reader)]
+        self.order = sorted(found, key=lambda code: (chain.index(code) if code in chain else len(chain), code))
+
+    def _passes(self, each: Ranked, but: str = "") -> bool:
+        """Whether a resource passes all filters but one."""
+        asked = self.request
+        return (
+            (but == "kind" or not asked.kinds or each.kind in asked.kinds)
+            and (but == "topic" or not asked.topics or not set(asked.topics).isdisjoint(each.topics))
+            and (not asked.regions or any(self.inside(own, wanted) for own in each.regions for wanted in asked.regions))
+        )
+
+    def _passing(self, codes: Iterable[str], but: str = "") -> list[Ranked]:
+        return [each for code in codes for each in self.found[code].results if self._passes(each, but)]
+
+    def _listed(self) -> tuple[list[str], bool]:
+        """The languages of the list; True where they are not the reader's choice because that has nothing better."""
+        if self.request.languages:
+            return [code for code in self.order if code in self.request.languages], False
+        own = [code for code in self.order if code == self.reader]
+        rest = [code for code in self.order if code != self.reader and self._passing([code])]
+        firm = [code for code in rest if not self.found[code].loose]
+        if self._passing(own) and not (firm and self.found[self.reader].loose):
+            return own, False
+        if not rest:
+            return own, False
+        return [*firm, *own, *(code for code in rest if code not in firm)], True
+
+    def _others(self, listed: Sequence[str], shown: Iterable[Ranked]) -> tuple[Ranked, ...]:
+        """Resources that other languages have and the list has not, those of nearer languages first."""
+        known = {each.resource for each in shown}
+        codes = [code for code in self.order if code not in listed and not self.found[code].loose]
+        return tuple(each for each in self._passing(codes) if each.resource not in known)
+
+    def findings(self, asked: Mapping[str, Question]) -> Findings:
+        """Put the answer together."""
+        listed, elsewhere = self._listed()
+        results = self._passing(listed)
+        steps = [self.found[code].step for code in listed if code in self.found]
+        return Findings(
+            results=tuple(results),
+            others=() if elsewhere else self._others(listed, results),
+            step=max(steps, key=STEPS.index).name if steps else STEPS[0].name,
+            complete=sum(each.coverage >= 1 for each in results),
+            elsewhere=elsewhere,
+            facets=self._facets(listed),
+            asked=asked,
+        )
+
+    def _facets(self, listed: Sequence[str]) -> dict[str, Mapping[str, int]]:
+        """For each filter, how many results each of its values would give, the other filters staying as they are."""
+        kinds = Counter(each.kind for each in self._passing(listed, "kind"))
+        topics = Counter(topic for each in self._passing(listed, "topic") for topic in each.topics)
+        spoken = {code: len(self._passing([code])) for code in self.order}
+        return {"language": spoken, "kind": dict(kinds), "topic": dict(topics)}

@@ -1,0 +1,45 @@
+"""How much of the question a text must have: all words first, then most, then some. A table of steps. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .ranking import Ranked
+
+ENOUGH = 10
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the ladder: the share of the question, by the weight of its words, that a text must have."""
+
+    name: str
+    share: float
+
+
+STEPS = (Step("all", 1.0), Step("most", 0.5), Step("some", 0.0))
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one language has to say: the step that it came down to, and how many texts have every word."""
+
+    step: Step
+    results: tuple[Ranked, ...]
+    complete: int
+
+    @property
+    def loose(self) -> bool:
+        """Whether even the best text has less than most of the question."""
+        return not self.results or max(each.coverage for each in self.results) < STEPS[1].share
+
+
+def descend(ranked: Sequence[Ranked]) -> Found:
+    """The results of the first step with enough of them, else of the last."""
+    complete = sum(each.coverage >= 1 for each in ranked)
+    for step in STEPS:
+        kept = tuple(each for each in ranked if each.coverage >= step.share)
+        if len(kept) >= ENOUGH or step is STEPS[-1]:
+            break
+    return Found(step, kept, complete)

@@ -1,0 +1,140 @@
+"""What is asked, parsed once: forgiving for people, strict for the API, and back to the same address. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from hub import languages
+
+LONGEST_TEXT = 200
+DEEPEST_PAGE = 200
+PAGE_SIZE = 10
+LARGEST_PAGE = 50
+KINDS = ("manual", "guide", "checklist", "tool", "glossary", "news")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\s]+")
+_WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
+
+Lists = Mapping[str, Sequence[str]]
+
+
+class BadSearchError(ValueError):
+    """A question that the API refuses: for each parameter, what is wrong with it."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__("; ".join(f"{name}: {problem}" for name, problem in problems.items()))
+        self.problems = dict(problems)
+
+
+@dataclass(frozen=True)
+class Known:
+    """The values that filters may have besides languages and kinds: those of the vocabulary."""
+
+    topics: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    """A question: words, filters (several values each, any of them suffices) and the page of results."""
+
+    text: str = ""
+    languages: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    page: int = 1
+    size: int = PAGE_SIZE
+
+    @property
+    def filtered(self) -> bool:
+        """Whether any filter is set."""
+        return bool(self.languages or self.kinds or self.topics or self.regions)
+
+    def with_(self, **changes: Any) -> SearchRequest:
+        """The same question with something changed, from its first page on."""
+        return replace(self, **{"page": 1, **changes})
+
+    def without(self, name: str, value: str) -> SearchRequest:
+        """The same question without one value of one filter."""
+        kept = tuple(each for each in getattr(self, name) if each != value)
+        return self.with_(**{name: kept})
+
+    def query_string(self) -> str:
+        """The address of this question, always in the same order; what is default is left out."""
+        pairs: list[tuple[str, str]] = [("q", self.text)] if self.text else []
+        for parameter, name in PARAMETERS:
+            values: tuple[str, ...] = getattr(self, name)
+            pairs += [(parameter, WRITTEN.get(name, str)(value)) for value in values]
+        if self.page > 1:
+            pairs.append(("page", str(self.page)))
+        if self.size != PAGE_SIZE:
+            pairs.append(("size", str(self.size)))
+        return urlencode(pairs)
+
+
+PARAMETERS = (("language", "languages"), ("kind", "kinds"), ("topic", "topics"), ("region", "regions"))
+WRITTEN = {"languages": languages.lang_attribute}
+
+
+def clean_text(raw: str) -> str:
+    """The words as they may be looked for: no controls, no lone surrogates, blanks as one, 200 signs at most."""
+    return _UNSEEN.sub(" ", raw[: LONGEST_TEXT * 10]).strip()[:LONGEST_TEXT].strip()
+
+
+def _language(value: str) -> str | None:
+    found = languages.find(value)
+    return found.code if found else None
+
+
+def _chosen(values: Iterable[str], find: Any, name: str, problems: dict[str, str]) -> tuple[str, ...]:
+    """The known ones of the values of a filter, each once; the others become a problem."""
+    found: list[str] = []
+    for value in values:
+        known = find(value.strip()) if value.strip() else None
+        if known:
+            found.append(known)
+        elif value.strip():
+            problems[name] = f"unknown value {clean_text(value)[:60]!r}"
+    return tuple(dict.fromkeys(found))
+
+
+def _number(values: Sequence[str], default: int, largest: int, name: str, problems: dict[str, str]) -> int:
+    """A whole number from 1 to `largest`; people who ask for more get the largest, for nonsense the default."""
+    raw = values[-1].strip() if values else ""
+    if not raw:
+        return default
+    if not _WHOLE_NUMBER.fullmatch(raw) or not 1 <= int(raw) <= largest:
+        problems[name] = f"must be a whole number from 1 to {largest}"
+        digits = raw.isascii() and raw.isdigit()
+        return largest if digits and raw.strip("0") and int(raw[-7:]) > 0 else default
+    return int(raw)
+
+
+def _member(known: Iterable[str]) -> Any:
+    allowed = frozenset(known)
+    return lambda value: value if value in allowed else None
+
+
+def parse(query: Lists, known: Known, *, strict: bool = False, sized: bool = False) -> SearchRequest:
+    """The question of a query string.
+
+    `strict` raises BadSearchError with every problem; else unknown values are dropped. Words are never
+    refused, only cut. `sized` lets the question say how many results a page has.
+    """
+    problems: dict[str, str] = {}
+    request = SearchRequest(
+        text=clean_text((query.get("q") or [""])[-1]),
+        languages=_chosen(query.get("language", ()), _language, "language", problems),
+        kinds=_chosen(query.get("kind", ()), _member(KINDS), "kind", problems),
+        topics=_chosen(query.get("topic", ()), _member(known.topics), "topic", problems),
+        regions=_chosen(query.get("region", ()), _member(known.regions), "region", problems),
+        page=_number(query.get("page", ()), 1, DEEPEST_PAGE, "page", problems),
+        size=_number(query.get("size", ()), PAGE_SIZE, LARGEST_PAGE, "size", problems) if sized else PAGE_SIZE,
+    )
+    if strict and problems:
+        raise BadSearchError(problems)
+    return request
