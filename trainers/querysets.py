@@ -53,6 +53,24 @@ class TrainerQuerySet(models.QuerySet["Trainer"]):
         """Trainers that the public directory shows: vetted, and their name for everyone."""
         return self.vetted(today).filter(tiers__display_name=Tier.PUBLIC)
 
+    def whole(self) -> TrainerQuerySet:
+        """Everything that hangs on a trainer, private parts included: for matching and for the desk."""
+        return self.select_related(
+            "tiers", "vouching__desk", "organisation", "contact", "exclusions", "terms", "availability"
+        ).prefetch_related(
+            "languages",
+            "topics__concept",
+            "at_risk_groups__concept",
+            "formats",
+            "worked_in",
+            "lived_in",
+            "travels",
+            "consents",
+            "summaries",
+            "availability__slots",
+            "availability__periods",
+        )
+
     def for_cards(self) -> TrainerQuerySet:
         """Every join a row of a list needs, no more."""
         return self.select_related("tiers", "vouching__desk", "organisation__contact").prefetch_related(

@@ -1,0 +1,1 @@
+"""Reading a directory file: the whole of it, each record, and the rows they become."""

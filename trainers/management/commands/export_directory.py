@@ -1,0 +1,36 @@
+"""Write the whole directory, private parts included, to a file that `import_directory` reads back."""
+
+from __future__ import annotations
+
+import json
+import os
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from trainers.exporting import document
+
+
+class Command(BaseCommand):
+    """`export_directory FILE.json`: readable by its owner only, since it holds contacts and exclusions."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Where to, and under which licence."""
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--licence", default="not-for-publication", help="what the file says of its own licence")
+
+    def handle(self, *_: Any, file: Path, licence: str, **__: Any) -> None:
+        """Write beside the target first, so that a full disk leaves the old file whole."""
+        content = document(timezone.localdate(), licence)
+        draft = file.with_name(f".{file.name}.part")
+        with open(draft, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as target:
+            json.dump(content, target, ensure_ascii=False, indent=1)
+            target.write("\n")
+        draft.replace(file)
+        counts = ", ".join(f"{len(content[kind])} {kind}" for kind in ("desks", "organisations", "trainers"))
+        self.stdout.write(f"{file}: {counts}")
