@@ -6,6 +6,7 @@ class Exit {
 
   constructor(link) {
     link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       window.location.replace(link.href);
     });
@@ -30,7 +31,7 @@ class LanguageMenu {
 
 /** After an error the reader starts at the list of what to put right. */
 class ErrorSummary {
-  static selector = ".head #errors";
+  static selector = ".head #errors, .body > #errors";
 
   constructor(summary) {
     summary.focus();
