@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from hub import languages
 from hub.pagination import paginate
+from hub.querysets import as_read, publicly_readable
 from resources import counts
 from resources.kinds import KIND_LABELS, KINDS_LABELS
 from resources.reading import topic_address
@@ -62,7 +63,7 @@ def _chapters(manuals: list[Any]) -> dict[int, tuple[int, int, int]]:
         return {}
     by_path = {page.path: page.pk for page in manuals}
     found: dict[int, tuple[int, int, int]] = {}
-    below = counts.publicly_readable(Page.objects.filter(path__regex=f"^({'|'.join(by_path)})...."))
+    below = publicly_readable(Page.objects.filter(path__regex=f"^({'|'.join(by_path)})...."))
     for path, words, weight in below.values_list("path", "rendering__words", "rendering__weight"):
         manual = by_path[path[: -Page.steplen]]
         many, all_words, all_weight = found.get(manual, (0, 0, 0))
@@ -99,7 +100,9 @@ def library(page: Any, query: QueryDict) -> dict[str, Any]:
     """The context of a language's library (see templates/pages/resources/library.html)."""
     code = page.locale.language_code
     found = counts.texts(counts.LIBRARY_KINDS).filter(locale_id=page.locale_id).order_by("title", "pk")
-    shown = paginate(found.values_list("pk", flat=True), query.get("page"), ON_A_PAGE, label=_("Pages of texts"), query=query)
+    shown = paginate(
+        found.values_list("pk", flat=True), query.get("page"), ON_A_PAGE, label=_("Pages of texts"), query=query
+    )
     return {
         "library": {"title": page.title, "lang": code, "summary": page.summary},
         "total": shown.total,
@@ -112,18 +115,13 @@ def library(page: Any, query: QueryDict) -> dict[str, Any]:
 
 def specific(ids: list[int]) -> list[Any]:
     """Specific pages in the order of their ids."""
-    pages = Page.objects.filter(pk__in=ids).select_related("locale", "rendering").specific()
-    found = {page.pk: page for page in pages}
-    drawn = {page.pk: page.rendering for page in Page.objects.filter(pk__in=ids).select_related("rendering") if _drawn(page)}
-    for page in found.values():
-        if page.pk in drawn:
-            page.rendering = drawn[page.pk]
+    found = {page.pk: page for page in as_read(Page.objects.filter(pk__in=ids))}
     return [found[pk] for pk in ids if pk in found]
 
 
 def latest_news(locale_id: int) -> Any:
     """The public news of one language, newest first."""
-    news = counts.publicly_readable(counts.model("news").objects.filter(locale_id=locale_id))
+    news = publicly_readable(counts.model("news").objects.filter(locale_id=locale_id))
     return news.order_by("-published", "-first_published_at", "-pk").values_list("pk", flat=True)
 
 
@@ -140,7 +138,7 @@ def news(page: Any, query: QueryDict) -> dict[str, Any]:
 def reviewed_last(locale_id: int, many: int) -> list[dict[str, Any]]:
     """The texts of one language that were reviewed last."""
     dated = [
-        counts.publicly_readable(counts.model(kind).objects.filter(locale_id=locale_id, reviewed_on__isnull=False))
+        publicly_readable(counts.model(kind).objects.filter(locale_id=locale_id, reviewed_on__isnull=False))
         .order_by()
         .values_list("pk", "reviewed_on")
         for kind in counts.LIBRARY_KINDS

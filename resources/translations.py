@@ -18,7 +18,7 @@ from wagtail.models import Page, PageLogEntry
 from wagtail_localize.models import Translation
 
 from hub import languages
-from hub.querysets import publicly_readable
+from hub.querysets import as_read, publicly_readable
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Edition:
 def editions(page: Page) -> tuple[Edition, ...]:
     """All public editions of a page's text, the original first, then by language name."""
     same = publicly_readable(Page.objects.filter(translation_key=page.translation_key))
-    pages = list(same.select_related("locale").specific())
+    pages = as_read(same)
     lag = behind(pages)
     originals = {origin for origin, _count in lag.values() if origin}
     found = [
@@ -97,7 +97,8 @@ def _from_revisions(pages: list[Any]) -> dict[int, tuple[int, int | dt.datetime]
         return {}
     # A revision names its object as text.
     revisions = dict(
-        Page._meta.get_field("latest_revision").related_model.objects.filter(pk__in=set(made_from.values()))
+        Page._meta.get_field("latest_revision")
+        .related_model.objects.filter(pk__in=set(made_from.values()))
         .values_list("pk", "object_id")
     )
     return {page: (int(revisions[base]), base) for page, base in made_from.items() if base in revisions}
@@ -112,12 +113,16 @@ def _from_localize(pages: list[Any]) -> dict[int, tuple[int, int | dt.datetime]]
     ).annotate(key=F("source__object_id"), home=F("source__locale_id"), synced=F("source__last_updated_at"))
     rows = list(managed.values_list("key", "target_locale_id", "home", "synced"))
     keys = {key for key, _target, _home, _synced in rows}
-    ids = {
-        (key, locale): pk
-        for pk, key, locale in Page.objects.filter(translation_key__in=keys).values_list(
-            "pk", "translation_key", "locale_id"
-        )
-    } if keys else {}
+    ids = (
+        {
+            (key, locale): pk
+            for pk, key, locale in Page.objects.filter(translation_key__in=keys).values_list(
+                "pk", "translation_key", "locale_id"
+            )
+        }
+        if keys
+        else {}
+    )
     return {
         by_place[key, target]: (ids[key, home], synced)
         for key, target, home, synced in rows

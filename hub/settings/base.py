@@ -153,4 +153,4 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Seams: what a room on the left needs from a room on the right is named here, not imported there.
 HUB_TREE = "home.trees.ensure_tree"
 # What `manage.py tick` does besides publishing and expiry: functions of the moment that count what they did.
-HUB_TICK = ["accounts.upkeep.run"]
+HUB_TICK = ["accounts.upkeep.run", "search.indexing.drain"]

@@ -16,7 +16,7 @@ PASSWORD_HASHERS = ["accounts.hashers.StaffArgon2"]
 # Length and a list of common passwords; no rule of composition, no yearly change.
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.passwords.LengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.NotCommonValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "/staff/login/"
@@ -160,4 +160,5 @@ HUB_HEALTH: tuple[tuple[str, str], ...] = (
     ("database", "hub.health.database"),
     ("data folder", "hub.health.data_folder"),
     ("cache", "hub.health.cache"),
+    ("search index", "search.health.state"),
 )

@@ -1,0 +1,134 @@
+"""The suites behind `make test` and `make test-fast`, ending in one table.
+
+`all`: everything but the browser journeys on SQLite and on PostgreSQL, side by side; then the journeys
+in a real Chromium. `fast`: neither slow suites nor browser, on SQLite.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ET
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hub.bootstrap import CannotStart, apt, say
+from tests.postgres import Cluster
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM = Path("/usr/bin/chromium")
+
+
+@dataclass
+class Suite:
+    """One run of pytest and what came of it."""
+
+    name: str
+    arguments: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+    passed: int = 0
+    failed: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+    status: int = 0
+
+    def start(self, folder: Path) -> subprocess.Popen[bytes]:
+        """Begin; the results are written to `folder`."""
+        self.seconds = -time.monotonic()
+        report = folder / f"{self.name}.xml"
+        command = [sys.executable, "-m", "pytest", *self.arguments, f"--junitxml={report}"]
+        return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **self.environment})
+
+    def finish(self, process: subprocess.Popen[bytes], folder: Path) -> None:
+        """Wait and count."""
+        self.status = process.wait()
+        self.seconds += time.monotonic()
+        report = folder / f"{self.name}.xml"
+        if not report.exists():
+            self.failed += 1
+            return
+        for case in ET.parse(report).iter("testcase"):  # noqa: S314 - our own file
+            skipped = case.find("skipped")
+            if case.find("failure") is not None or case.find("error") is not None:
+                self.failed += 1
+            elif skipped is not None:
+                self.skipped[(skipped.get("message") or "no reason given")[:90]] += 1
+            else:
+                self.passed += 1
+        if self.status not in {0, 5} and not self.failed:
+            self.failed = 1
+
+
+def fast() -> list[Suite]:
+    """What a developer runs between two commits."""
+    suites = [Suite("fast, SQLite", ["-m", "not slow and not browser"])]
+    _run(suites)
+    return suites
+
+
+def everything() -> list[Suite]:
+    """What protects users."""
+    rest = ["-m", "not browser"]
+    on_sqlite = Suite("all, SQLite", rest)
+    suites = [on_sqlite]
+    missing: list[Suite] = []
+    with Cluster.borrow() as cluster:
+        if cluster.url:
+            suites.append(Suite("all, PostgreSQL", rest, {"DATABASE_URL": cluster.url}))
+        else:
+            missing.append(_skipped("all, PostgreSQL", cluster.why_not))
+        _run(suites)
+    journeys = Suite("browser journeys", ["-m", "browser"])
+    if why_not := _no_browser():
+        missing.append(_skipped("browser journeys", why_not))
+    else:
+        _run([journeys])
+        suites.append(journeys)
+    return suites + missing
+
+
+def _run(suites: list[Suite]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        started = [(suite, suite.start(folder)) for suite in suites]
+        for suite, process in started:
+            suite.finish(process, folder)
+
+
+def _skipped(name: str, reason: str) -> Suite:
+    say(f"SKIPPED LOUDLY: {name}: {reason}")
+    return Suite(name, [], skipped=Counter({reason: 1}))
+
+
+def _no_browser() -> str:
+    if CHROMIUM.exists():
+        return ""
+    try:
+        apt("chromium", why="The browser journeys need Chromium")
+    except CannotStart as reason:
+        return str(reason)
+    return "" if CHROMIUM.exists() else "Debian's chromium could not be installed"
+
+
+def table(suites: list[Suite]) -> str:
+    """Passed, failed, skipped and why, minutes: a row for each suite and one for all."""
+    rows = [f"{'suite':<20} {'passed':>7} {'failed':>7} {'skipped':>8} {'minutes':>8}"]
+    rows += [
+        f"{each.name:<20} {each.passed:>7} {each.failed:>7} {each.skipped.total():>8} {each.seconds / 60:>8.1f}"
+        for each in suites
+    ]
+    rows += [f"  skipped in {each.name}: {many} × {why}" for each in suites for why, many in each.skipped.items()]
+    total = [sum(getattr(each, name) for each in suites) for name in ("passed", "failed")]
+    rows.append(f"{total[0]} passed, {total[1]} failed, {sum(each.skipped.total() for each in suites)} skipped")
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    subprocess.run([sys.executable, "manage.py", "compile_catalogues"], cwd=ROOT, check=True)
+    ran = {"all": everything, "fast": fast}[sys.argv[1]]()
+    say(table(ran))
+    sys.exit(1 if any(each.failed for each in ran) else 0)
