@@ -1,6 +1,8 @@
 """The routers of the API."""
 
+from api import search
 from api.base import api
 
-__all__ = ["api"]
+api.add_router("", search.router)
 
+__all__ = ["api"]

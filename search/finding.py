@@ -22,7 +22,8 @@ class Findings:
     """What is shown of a question: the list, what other languages have beside it, counts under each filter.
 
     `elsewhere` says that the reader's own language has nothing, or only loose ends, and that the list is of
-    other languages; `complete` counts the texts of the list that have every word.
+    other languages; `complete` counts the texts of the list that have every word. `fragments` says that the
+    terms are not words (pairs of characters), so that lacking some of them means little.
     """
 
     results: tuple[Ranked, ...] = ()
@@ -30,6 +31,7 @@ class Findings:
     step: str = STEPS[0].name
     complete: int = 0
     elsewhere: bool = False
+    fragments: bool = False
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     asked: Mapping[str, Question] = field(default_factory=dict)
 
@@ -119,9 +121,14 @@ class _Choice:
             step=max(steps, key=STEPS.index).name if steps else STEPS[0].name,
             complete=sum(each.coverage >= 1 for each in results),
             elsewhere=elsewhere,
+            fragments=any(self._in_fragments(code, asked) for code in listed),
             facets=self._facets(listed),
             asked=asked,
         )
+
+    def _in_fragments(self, code: str, asked: Mapping[str, Question]) -> bool:
+        grams = any(term.gram for term in asked.get(code, Question()).terms)
+        return grams and code in self.found and not self.found[code].loose
 
     def _facets(self, listed: Sequence[str]) -> dict[str, Mapping[str, int]]:
         """For each filter, how many results each of its values would give, the other filters staying as they are."""

@@ -1,6 +1,7 @@
-"""Addresses of the search."""
+"""Addresses of the search, below the language."""
 
-from django.http import HttpResponse
 from django.urls import path
 
-urlpatterns = [path("", lambda request: HttpResponse("search"), name="search")]
+from search import views
+
+urlpatterns = [path("", views.search, name="search")]

@@ -1,0 +1,65 @@
+"""What the reader is told about an answer: that words were left out, that it is in other languages. A table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hub.templatetags.hub import language_name, number
+from search.answers import Answer
+from search.ladder import STEPS
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice (see components/note)."""
+
+    title: str
+    text: str = ""
+    kind: str = ""
+    links: tuple[dict[str, str], ...] = ()
+
+
+def _degraded(answer: Answer, _reader: str) -> Notice | None:
+    if not answer.degraded:
+        return None
+    return Notice(
+        _("The search does not answer at the moment."),
+        _("You can browse: these are the texts by title. Your words were not used."),
+        "stop",
+    )
+
+
+def _elsewhere(answer: Answer, reader: str) -> Notice | None:
+    if not (answer.findings.elsewhere and answer.request.text):
+        return None
+    words = {"language": language_name(reader)}
+    return Notice(
+        _("Nothing in your language (%(language)s) answers this. These texts are in other languages.") % words
+    )
+
+
+def _relaxed(answer: Answer, _reader: str) -> Notice | None:
+    """Where not every text of the list has every word."""
+    found = answer.findings
+    if not answer.count or found.step == STEPS[0].name or found.complete >= answer.count or found.fragments:
+        return None
+    if not found.complete:
+        return Notice(_("No text has all of your words. These have some of them."))
+    title = ngettext(
+        "%(shown)s text has all of your words. The others have some of them.",
+        "%(shown)s texts have all of your words. The others have some of them.",
+        found.complete,
+    )
+    return Notice(title % {"shown": number(found.complete)})
+
+
+RULES: tuple[Callable[[Answer, str], Notice | None], ...] = (_degraded, _elsewhere, _relaxed)
+
+
+def of(answer: Answer, reader: str) -> list[Notice]:
+    """The notices of an answer, the most important first."""
+    return [notice for notice in (rule(answer, reader) for rule in RULES) if notice]
