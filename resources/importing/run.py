@@ -15,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from hub import outbox
 from resources.importing import plan as planning
 from resources.importing.chapters import put_in_order
 from resources.importing.faults import Fault
@@ -79,7 +80,7 @@ class Import:
         if self.dry_run:
             self._predict()
             return
-        with self.indexing.quiet():
+        with outbox.paused(), self.indexing.quiet():
             for resource in self.plan.resources:
                 with transaction.atomic():
                     for entry in self.plan.of(resource):
