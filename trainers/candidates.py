@@ -7,8 +7,6 @@ from datetime import time
 from types import MappingProxyType
 from typing import Any
 
-from django.utils import timezone
-
 from trainers.matching.values import (
     Availability,
     Candidate,
@@ -33,7 +31,7 @@ def candidate(row: Trainer, *, for_desk: bool) -> Candidate:
     return Candidate(
         id=row.public_id,
         name=row.display_name,
-        published=row.live and not (row.expire_at and row.expire_at <= timezone.now()),
+        published=row.is_current(),
         vetted_until=vouching.until if vouching else None,
         languages=tuple(SpokenLanguage(each.code, each.level, each.can_train) for each in row.languages.all()),
         topics=_levels((each.concept.code, each.level) for each in row.topics.all()),

@@ -16,9 +16,15 @@ TAG = re.compile(r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|[0-9]{3}))?", 
 @lru_cache(maxsize=1)
 def known() -> frozenset[str]:
     """The codes of languages, without script or country."""
-    ours = (DATA / "languages.txt").read_text(encoding="utf-8").split("\n")
     named = {code for code in Locale.parse("en").languages if code.isalpha()}
-    return frozenset(named | {line for line in ours if line and not line.startswith("#")}) - {"mul", "und", "zxx"}
+    return frozenset(named | taught()) - {"mul", "und", "zxx"}
+
+
+@lru_cache(maxsize=1)
+def taught() -> frozenset[str]:
+    """The codes of languages that trainers are known to train in."""
+    ours = (DATA / "languages.txt").read_text(encoding="utf-8").split("\n")
+    return frozenset(line for line in ours if line and not line.startswith("#"))
 
 
 def is_tag(text: str) -> bool:

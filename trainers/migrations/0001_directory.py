@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(help_text='Such as es, fr or zh-Hant.', max_length=12, verbose_name='language')),
-                ('text', models.TextField(max_length=2000, validators=[trainers.models.base.plain_text], verbose_name='text')),
+                ('text', trainers.models.base.OneLineTextField(max_length=2000, validators=[trainers.models.base.plain_text], verbose_name='text')),
                 ('organisation', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='summaries', to='trainers.organisation')),
             ],
             options={
@@ -299,7 +299,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(help_text='Such as es, fr or zh-Hant.', max_length=12, verbose_name='language')),
-                ('text', models.TextField(max_length=2000, validators=[trainers.models.base.plain_text], verbose_name='text')),
+                ('text', trainers.models.base.OneLineTextField(max_length=2000, validators=[trainers.models.base.plain_text], verbose_name='text')),
                 ('trainer', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='summaries', to='trainers.trainer')),
             ],
             options={

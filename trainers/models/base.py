@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Length
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
@@ -48,6 +51,10 @@ class DirectoryEntry(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableM
 
         abstract = True
 
+    def is_current(self) -> bool:
+        """Published, and not past its expiry by the clock."""
+        return self.live and not (self.expire_at and self.expire_at <= timezone.now())
+
 
 class CodeRow(models.Model):
     """One code of a list, such as a country or a language."""
@@ -65,11 +72,19 @@ class CodeRow(models.Model):
         return self.code
 
 
+class OneLineTextField(models.TextField):
+    """A text without line breaks: what a form breaks into lines becomes one again."""
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        """Blanks of every kind become one blank."""
+        return super().clean(" ".join(str(value or "").split()), model_instance)
+
+
 class SummaryRow(models.Model):
     """A summary in one language, written in that language."""
 
     language = models.CharField(_("language"), max_length=12, help_text=_("Such as es, fr or zh-Hant."))
-    text = models.TextField(_("text"), max_length=2000, validators=[plain_text])
+    text = OneLineTextField(_("text"), max_length=2000, validators=[plain_text])
 
     class Meta:
         """No table of its own."""

@@ -1,0 +1,112 @@
+"""What is asked of the directory, as one frozen value: forgiving for people, strict for machines. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from vocabulary import places, tongues
+
+MOST_VALUES = 20
+LONGEST_VALUE = 80
+# Each name in a query string, and the field of the value that it fills.
+FIELDS = {
+    "region": "places",
+    "country": "places",
+    "topic": "topics",
+    "language": "languages",
+    "format": "formats",
+    "at_risk_group": "at_risk_groups",
+}
+Query = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Known:
+    """The terms a filter may name, and the language in which people write places."""
+
+    topics: frozenset[str]
+    formats: frozenset[str]
+    at_risk_groups: frozenset[str]
+    reader: str = "en"
+
+
+@dataclass(frozen=True)
+class TrainerFilter:
+    """Any of the values of a field, in each field that has some."""
+
+    places: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    at_risk_groups: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is asked."""
+        return any(getattr(self, field) for field in FIELDS.values())
+
+    def values(self) -> list[tuple[str, str]]:
+        """Each chosen value under its name in a query string, in one order always."""
+        named = [("region" if places.is_region(place) else "country", place) for place in sorted(self.places)]
+        for name, field in FIELDS.items():
+            if field != "places":
+                named += [(name, value) for value in getattr(self, field)]
+        return named
+
+    def as_query(self) -> str:
+        """The query string that means this filter."""
+        return urlencode(self.values())
+
+    def without(self, *fields: str) -> TrainerFilter:
+        """The same filter with some fields left open: what a facet counts over."""
+        return replace(self, **dict.fromkeys(fields, ()))
+
+    def without_value(self, name: str, value: str) -> TrainerFilter:
+        """The same filter with one value taken out."""
+        field = FIELDS[name]
+        return replace(self, **{field: tuple(each for each in getattr(self, field) if each != value)})
+
+
+def parse(query: Query, known: Known) -> tuple[TrainerFilter, dict[str, str]]:
+    """The filter a query asks for, and what had to be dropped from it: parameter and why, for a programmer."""
+    found: dict[str, list[str]] = {field: [] for field in FIELDS.values()}
+    dropped = {name[:40]: "unknown parameter" for name in query if name not in FIELDS and name != "page"}
+    for name, field in FIELDS.items():
+        given = [value for value in query.get(name, ()) if value.strip()]
+        for value in given[:MOST_VALUES]:
+            code = _READ[field](value[:LONGEST_VALUE], known)
+            if code is None:
+                dropped[name] = f"unknown value “{value[:40]}”"
+            elif code not in found[field]:
+                found[field].append(code)
+        if len(given) > MOST_VALUES:
+            dropped[name] = f"more than {MOST_VALUES} values"
+    return TrainerFilter(**{field: tuple(values) for field, values in found.items()}), dropped
+
+
+def _place(value: str, known: Known) -> str | None:
+    return places.find(value, known.reader)
+
+
+def _language(value: str, known: Known) -> str | None:
+    tag = value.strip()
+    written = (tag, tag.lower())
+    return next((each for each in written if tongues.is_tag(each)), None)
+
+
+def _term(field: str) -> Callable[[str, Known], str | None]:
+    def read(value: str, known: Known) -> str | None:
+        code = value.strip().lower()
+        return code if code in getattr(known, field) else None
+
+    return read
+
+
+_READ: Mapping[str, Callable[[str, Known], str | None]] = {
+    "places": _place,
+    "languages": _language,
+    "topics": _term("topics"),
+    "formats": _term("formats"),
+    "at_risk_groups": _term("at_risk_groups"),
+}

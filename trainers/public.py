@@ -1,0 +1,182 @@
+"""What of the directory leaves the site: one allow-list, by field and by tier."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trainers.choices import Tier
+from trainers.models import Desk, Organisation, Trainer
+from trainers.querysets import SHOWN
+
+# Fields of a trainer's record that may be public, each only where its own tier says so.
+ALLOWED = (
+    "display_name",
+    "organisation",
+    "base_country",
+    "worked_in",
+    "languages",
+    "topics",
+    "formats",
+    "at_risk_groups",
+    "max_group_size",
+    "summary",
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """Another entry with a public page."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A language of a trainer."""
+
+    code: str
+    level: str
+    can_train: bool
+
+
+@dataclass(frozen=True)
+class PublicTrainer:
+    """A trainer as anyone may see them; None is “not public”, which is not “none”."""
+
+    id: str
+    name: str
+    vouched_until: dt.date
+    vouched_by: Named
+    last_review: dt.date
+    organisation: Named | None
+    base_country: str | None
+    worked_in: tuple[str, ...] | None
+    languages: tuple[Spoken, ...] | None
+    topics: Mapping[str, int] | None
+    formats: tuple[str, ...] | None
+    at_risk_groups: Mapping[str, int] | None
+    max_group_size: int | None
+    summary: Mapping[str, str] | None
+
+
+def trainer(row: Trainer) -> PublicTrainer:
+    """The public side of a listed trainer, from a row of `for_cards`."""
+    shown = row.tiers.public() & frozenset(ALLOWED)
+    groups = {each.concept.code: each.experience for each in row.at_risk_groups.all()}
+    return PublicTrainer(
+        id=row.public_id,
+        name=row.display_name,
+        vouched_until=row.vouching.until,
+        vouched_by=Named(row.vouching.desk.public_id, row.vouching.desk.name),
+        last_review=row.last_review,
+        organisation=organisation_of(row) if "organisation" in shown else None,
+        base_country=row.base_country if "base_country" in shown else None,
+        worked_in=tuple(each.code for each in row.worked_in.all()) if "worked_in" in shown else None,
+        languages=_spoken(row) if "languages" in shown else None,
+        topics={each.concept.code: each.level for each in row.topics.all()} if "topics" in shown else None,
+        formats=tuple(each.code for each in row.formats.all()) if "formats" in shown else None,
+        at_risk_groups=groups if "at_risk_groups" in shown else None,
+        max_group_size=row.max_group_size if "max_group_size" in shown else None,
+        summary={each.language: each.text for each in row.summaries.all()} if "summary" in shown else None,
+    )
+
+
+def organisation_of(row: Trainer) -> Named | None:
+    """The organisation of a trainer, if it has a public page itself."""
+    home = row.organisation
+    return Named(home.public_id, home.name) if home and has_page(home) else None
+
+
+def has_page(row: Organisation) -> bool:
+    """Whether an organisation is public; the same rule as `OrganisationQuerySet.listed`, for a row at hand."""
+    contact = getattr(row, "contact", None)
+    return row.is_current() and row.status in SHOWN and contact is not None and contact.name_tier == Tier.PUBLIC
+
+
+def _spoken(row: Trainer) -> tuple[Spoken, ...]:
+    return tuple(Spoken(each.code, each.level, each.can_train) for each in row.languages.all())
+
+
+@dataclass(frozen=True)
+class PublicOrganisation:
+    """An organisation as anyone may see it."""
+
+    id: str
+    name: str
+    kind: str
+    status: str
+    base_country: str
+    languages: tuple[str, ...]
+    places: tuple[str, ...]
+    services: tuple[str, ...]
+    at_risk_groups: tuple[str, ...]
+    accepts_urgent: bool
+    website: str | None
+    email: str | None
+    summary: Mapping[str, str]
+    last_review: dt.date
+
+
+def organisation(row: Organisation) -> PublicOrganisation:
+    """The public side of a listed organisation, from a row of `for_page`."""
+    contact = row.contact
+    return PublicOrganisation(
+        id=row.public_id,
+        name=row.name,
+        kind=row.kind,
+        status=row.status,
+        base_country=row.base_country,
+        languages=tuple(each.code for each in row.languages.all()),
+        places=tuple(each.code for each in row.places.all()),
+        services=tuple(each.code for each in row.services.all()),
+        at_risk_groups=tuple(each.code for each in row.at_risk_groups.all()),
+        accepts_urgent=row.accepts_urgent,
+        website=row.website if contact.website_tier == Tier.PUBLIC else None,
+        email=contact.email if contact.email_tier == Tier.PUBLIC else None,
+        summary={each.language: each.text for each in row.summaries.all()},
+        last_review=row.last_review,
+    )
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A span of a weekday, in the desk's own time."""
+
+    day: int
+    opens: dt.time
+    closes: dt.time
+
+
+@dataclass(frozen=True)
+class PublicDesk:
+    """A desk as anyone may see it; its mail address is for other desks."""
+
+    id: str
+    name: str
+    central: bool
+    places: tuple[str, ...]
+    languages: tuple[str, ...]
+    timezone: str
+    hours: tuple[Hours, ...]
+    fallbacks: tuple[Named, ...]
+
+
+def desk(row: Desk) -> PublicDesk:
+    """The public side of a desk, from a row of `for_page`."""
+    return PublicDesk(
+        id=row.public_id,
+        name=row.name,
+        central=row.central,
+        places=tuple(each.code for each in row.places.all()),
+        languages=tuple(each.code for each in row.languages.all()),
+        timezone=row.timezone,
+        hours=tuple(Hours(each.day, each.opens, each.closes) for each in row.hours.all()),
+        fallbacks=tuple(
+            Named(each.fallback.public_id, each.fallback.name)
+            for each in row.fallbacks.all()
+            if each.fallback.is_current()
+        ),
+    )

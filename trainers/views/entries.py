@@ -1,0 +1,117 @@
+"""The pages of one trainer, one organisation, one desk."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from hub import languages
+from trainers import cards, public
+from trainers.choices import Tier
+from trainers.models import Desk, Organisation, Trainer
+from trainers.querysets import TrainerQuerySet
+from trainers.shuffle import shuffled
+from trainers.words import Words
+from vocabulary import store
+
+
+@require_safe
+def profile(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A listed trainer; anyone else is as if they did not exist."""
+    row = Trainer.objects.listed(timezone.localdate()).for_cards().filter(public_id=public_id).first()
+    if row is None:
+        raise Http404
+    words, shown = _words(), public.trainer(row)
+    text, tag = words.summary(shown.summary or {})
+    others = [(language, other) for language, other in (shown.summary or {}).items() if language != tag]
+    trainer = {
+        "name": shown.name,
+        "summary": text,
+        "summary_lang": tag,
+        "summary_language": words.foreign(tag),
+        "organisation": shown.organisation.name if shown.organisation else "",
+        "organisation_url": cards.organisation_url(shown.organisation),
+        "topics": cards.topic_rows(shown, words),
+        "facts": cards.trainer_facts(shown, words),
+        "vouched": cards.vouching_facts(shown, _language_of_name(row.vouching.desk)),
+        "more": [{"title": _in(words.language(tag)), "text": other, "lang": tag} for tag, other in others],
+    }
+    return render(request, "pages/trainers/profile.html", {"trainer": trainer, **_ways()})
+
+
+def _in(language: str) -> str:
+    return _("In their own words: %(language)s") % {"language": language}
+
+
+@require_safe
+def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A public organisation with its listed trainers, those who say they belong to it."""
+    row = Organisation.objects.listed().for_page().filter(public_id=public_id).first()
+    if row is None:
+        raise Http404
+    words, shown = _words(), public.organisation(row)
+    text, tag = words.summary(shown.summary)
+    context = {
+        "organisation": {
+            "name": shown.name,
+            "lang": next(iter(shown.summary), ""),
+            "summary": text,
+            "summary_lang": tag,
+            "summary_language": words.foreign(tag),
+            "facts": cards.organisation_facts(shown, words),
+        },
+        "trainers": _listed_of(row.trainers.filter(tiers__organisation=Tier.PUBLIC), words),
+        **_ways(),
+    }
+    return render(request, "pages/trainers/organisation.html", context)
+
+
+@require_safe
+def desk(request: HttpRequest, public_id: str) -> HttpResponse:
+    """A desk, whom it serves and when, and the listed trainers it vouches for."""
+    row = Desk.objects.listed().for_page().filter(public_id=public_id).first()
+    if row is None:
+        raise Http404
+    words, shown = _words(), public.desk(row)
+    facts = [*cards.desk_facts(shown, words, timezone.now()), *_takes_over(shown)]
+    context = {
+        "desk": {"name": shown.name, "lang": _language_of_name(row), "facts": facts},
+        "trainers": _listed_of(Trainer.objects.filter(vouching__desk=row), words),
+        **_ways(),
+    }
+    return render(request, "pages/trainers/desk.html", context)
+
+
+def _takes_over(shown: public.PublicDesk) -> list[cards.Fact]:
+    return [
+        cards.Fact(_("If they cannot answer"), each.name, url=reverse("trainers:desk", args=[each.id]))
+        for each in shown.fallbacks[:1]
+    ]
+
+
+def _listed_of(rows: TrainerQuerySet, words: Words) -> list[cards.Card]:
+    today: dt.date = timezone.localdate()
+    found = {row.public_id: row for row in rows.listed(today).for_cards()}
+    return [cards.card(public.trainer(found[each]), words) for each in shuffled(found, today)]
+
+
+def _language_of_name(row: Desk) -> str:
+    # A desk is named in the first language it answers in.
+    return next((each.code for each in row.languages.all()), "")
+
+
+def _words() -> Words:
+    reader = get_language() or languages.DEFAULT.code
+    return Words(reader, store.interface_labels(reader))
+
+
+def _ways() -> dict[str, Any]:
+    return {"directory_url": reverse("trainers:directory"), "fits_url": reverse("trainers:who_fits")}

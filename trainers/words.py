@@ -1,0 +1,98 @@
+"""Codes in the words of a reader: one value that knows the reader's language and the vocabulary's labels."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from babel.dates import format_time, get_day_names, get_timezone, get_timezone_gmt, get_timezone_location
+from babel.lists import format_list
+
+from hub import languages
+from trainers.public import Hours
+from vocabulary import places
+from vocabulary.store import Labels
+
+
+@dataclass(frozen=True)
+class Words:
+    """How facts are said to one reader: always in the language of their interface."""
+
+    reader: str
+    labels: Labels
+
+    @property
+    def interface(self) -> languages.Language:
+        """The language that facts are said in."""
+        return languages.interface(self.reader)
+
+    def term(self, scheme: str, code: str) -> str:
+        """The label of a term."""
+        return self.labels.get((scheme, code), code)
+
+    def terms(self, scheme: str, codes: Iterable[str]) -> str:
+        """Several terms in a row."""
+        return self.listed(self.term(scheme, code) for code in codes)
+
+    def language(self, tag: str) -> str:
+        """The name of a language."""
+        return languages.display_name(tag, self.reader)
+
+    def place(self, code: str) -> str:
+        """The name of a country or region."""
+        return places.name(code, self.reader)
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names in a row, as the interface language joins them."""
+        return format_list(list(names), style="standard", locale=self.interface.locale)
+
+    def summary(self, texts: Mapping[str, str]) -> tuple[str, str]:
+        """The text for this reader along their chain, else the first there is, and its language."""
+        steps = [step.tag.lower() for step in languages.chain(self.reader)]
+        for matches in (lambda tag, step: tag == step, lambda tag, step: tag.split("-")[0] == step.split("-")[0]):
+            for step in steps:
+                for tag, text in texts.items():
+                    if matches(tag.lower(), step):
+                        return text, tag
+        return next(((text, tag) for tag, text in texts.items()), ("", ""))
+
+    def foreign(self, tag: str) -> str:
+        """The name of a text's language where it is not the reader's own; nothing where it is."""
+        own = languages.BY_CODE.get(self.reader, languages.DEFAULT).tag
+        return self.language(tag) if tag and tag.split("-")[0] != own.split("-")[0] else ""
+
+    def hours(self, spans: Iterable[Hours]) -> str:
+        """Opening hours in words, days with the same hours together."""
+        by_day: dict[int, list[str]] = {}
+        for span in spans:
+            by_day.setdefault(span.day, []).append(f"{self._time(span.opens)}–{self._time(span.closes)}")
+        runs = _runs({day: self.listed(times) for day, times in by_day.items()})
+        return "; ".join(f"{self._days(first, last)} {times}" for first, last, times in runs)
+
+    def zone(self, name: str, now: dt.datetime) -> str:
+        """Whose time the hours are, with its distance from universal time."""
+        known = get_timezone(name)
+        city = get_timezone_location(known, locale=self.interface.locale, return_city=True)
+        return f"{city} ({get_timezone_gmt(now.astimezone(known), width='short', locale=self.interface.locale)})"
+
+    def _time(self, at: dt.time) -> str:
+        text = format_time(at, "HH:mm", locale=self.interface.locale)
+        return text.translate(str.maketrans(languages.LATIN_DIGITS, self.interface.digits))
+
+    def _days(self, first: int, last: int) -> str:
+        names = get_day_names("abbreviated", "stand-alone", locale=self.interface.locale)
+        return names[first] if first == last else f"{names[first]}–{names[last % 7]}"
+
+
+def _runs(times: Mapping[int, str]) -> list[tuple[int, int, str]]:
+    """Days in a row with the same hours; a week may run over its end, as Sunday to Thursday does."""
+    starts = [day for day in sorted(times) if times.get((day - 1) % 7) != times[day]] or [min(times, default=0)]
+    found = []
+    for day in starts if times else []:
+        last = day
+        while times.get((last + 1) % 7) == times[day] and (last + 1) % 7 != day:
+            last += 1
+        found.append((day, last, times[day]))
+    # A week that starts on Sunday is read from Sunday on.
+    return sorted(found, key=lambda run: run[0] if run[1] < 7 else run[0] - 7)
