@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from trainers.matching.outcome import Reason
-from trainers.sentences.words import Sentence, Words
+from trainers.sentences.filling import Sentence, fill
+from trainers.words import Words
 
 REASONS: dict[str, Sentence] = {
     "teaches_in_depth": _("Leads trainings in hard conditions on: %(topics)s"),
@@ -101,4 +102,4 @@ ALL = {**REASONS, **CONCERNS, **UNKNOWNS}
 
 def sentence(reason: Reason, words: Words) -> str:
     """One reason, concern or unknown in words."""
-    return words.fill(ALL[reason.code], reason.parameters)
+    return fill(ALL[reason.code], reason.parameters, words)

@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from trainers.matching.faults import Fault
 from trainers.matching.outcome import Hint, Outcome
-from trainers.sentences.words import Sentence, Words
+from trainers.sentences.filling import Sentence, fill
+from trainers.words import Words
 
 FAULTS: dict[str, Sentence] = {
     "not_an_object": _("Give an object with named fields"),
@@ -33,8 +34,8 @@ FAULTS: dict[str, Sentence] = {
 
 HINTS: dict[str, Sentence] = {
     "format": _("If you can meet online"),
-    "language": _("If this language is a wish and not a must: %(language)s"),
-    "language_level": _("If a lower level is enough in: %(language)s"),
+    "language": _("If this language is a wish and not a must (%(language)s)"),
+    "language_level": _("If a lower level of this language is enough (%(language)s)"),
     "start_by": _("If it can start later, by %(day)s"),
     "hours": lambda n: ngettext("If %(hours)s hour is enough", "If %(hours)s hours are enough", n),
     "accompaniment": _("If accompaniment is a wish and not a must"),
@@ -85,18 +86,19 @@ FACTORS: dict[str, Sentence] = {
 
 def fault(found: Fault, words: Words) -> str:
     """One fault in words, without its place."""
-    return words.fill(FAULTS[found.code], found.parameters)
+    return fill(FAULTS[found.code], found.parameters, words)
 
 
 def hint(found: Hint, words: Words) -> str:
     """What could be given up, and what that would bring."""
-    change = words.fill(HINTS[found.relax], _gap(found))
+    change = fill(HINTS[found.relax], _gap(found), words)
     gain = {"change": change, "number": found.gain.number}
     if found.gain.blurred:
         return str(_("%(change)s: one or two more trainers fit.")) % gain
-    filled = words.fill(
+    filled = fill(
         lambda n: ngettext("%(number)s more trainer fits.", "%(number)s more trainers fit.", n),
         {"number": found.gain.number},
+        words,
     )
     return str(_("%(change)s: %(gain)s")) % {"change": change, "gain": filled}
 

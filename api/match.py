@@ -1,0 +1,117 @@
+"""`POST /api/v1/match`: who fits a request, and why. Nothing that is asked is stored or logged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
+from ninja import Field, Router, Schema, Status
+
+from hub import languages
+from hub.interface import preferred
+from trainers import answers
+from trainers.matching.faults import Fault
+from trainers.sentences.filling import words_now
+
+router = Router(tags=["match"])
+LARGEST_BODY = 64 * 1024
+
+
+class MatchOut(Schema):
+    """A trainer who fits."""
+
+    trainer: str = Field(description="the public id, or `unnamed:1`, which means nothing outside this answer")
+    score: float = Field(description="from 0 to 100, the sum of what each factor adds")
+    reasons: list[str]
+    concerns: list[str] = Field(description="what to know and what nobody knows")
+
+
+class HintOut(Schema):
+    """One thing that could be given up."""
+
+    relax: dict[str, str]
+    gain: int = Field(description="how many more useful trainers; where `gain_blurred`, at most so many")
+    gain_blurred: bool = False
+    message: str
+
+
+class AnswerOut(Schema):
+    """Who fits, without anything that trainers told the desk only."""
+
+    matches: list[MatchOut]
+    excluded_count: int = Field(description="listed trainers whom a must rules out; where blurred, at most so many")
+    excluded_count_blurred: bool = False
+    off_topic_count: int = Field(description="those who pass every must but train none of the main topics")
+    off_topic_count_blurred: bool = False
+    hints: list[HintOut]
+    notes: list[str] = Field(description="what was not applied, because nobody knows who asks")
+    assumed: dict[str, str | int] = Field(description="the values taken for what the request left out")
+    weights: dict[str, int]
+    seed: int
+
+
+class FaultOut(Schema):
+    """One thing to put right."""
+
+    field: str
+    message: str
+
+
+class RefusalOut(Schema):
+    """Everything that is wrong with a request."""
+
+    errors: list[FaultOut]
+
+
+BODY = {
+    "required": True,
+    "description": "A request: country, languages, topics and format at least. At most 64 kB.",
+    "content": {"application/json": {"schema": {"type": "object"}}},
+}
+LANGUAGE = {"name": "language", "in": "query", "required": False, "schema": {"type": "string"}}
+
+
+@router.post(
+    "/match",
+    response={200: AnswerOut, 400: RefusalOut, 413: RefusalOut},
+    url_name="match",
+    summary="Who fits a request, and why",
+    openapi_extra={"requestBody": BODY, "parameters": [LANGUAGE]},
+)
+def match(request: HttpRequest, response: HttpResponse) -> Any:
+    """Answer one request in the language of `language` or of Accept-Language."""
+    response["Cache-Control"] = "no-store"
+    patch_vary_headers(response, ["Accept-Language"])
+    wanted, fault = _language(request)
+    with translation.override(wanted.code):
+        response["Content-Language"] = languages.interface(wanted.code).tag
+        return _refused(fault) if fault else _answer(request)
+
+
+def _answer(request: HttpRequest) -> Any:
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+        return _refused(Fault("request", "too_large"), status=413)
+    value, fault = answers.decoded(request.body)
+    if fault:
+        return _refused(fault)
+    today = timezone.localdate()
+    asked = answers.asked(value, today)
+    if asked.need is None:
+        return _refused(*asked.faults)
+    return answers.public_answer(answers.public_outcome(asked.need, today), asked.assumed, words_now())
+
+
+def _language(request: HttpRequest) -> tuple[languages.Language, Fault | None]:
+    named = request.GET.get("language")
+    if named is not None:
+        found = languages.find(named)
+        fault = None if found else Fault("language", "unknown_code", {"value": named[:40]})
+        return found or languages.DEFAULT, fault
+    code = preferred(request.headers.get("Accept-Language", ""), list(languages.BY_CODE))
+    return languages.BY_CODE[code or languages.DEFAULT.code], None
+
+
+def _refused(*faults: Fault, status: int = 400) -> Any:
+    return Status(status, {"errors": answers.problems(faults, words_now())})
