@@ -91,6 +91,7 @@ def match(request: HttpRequest, response: HttpResponse) -> Any:
 
 
 def _answer(request: HttpRequest) -> Any:
+    # The server has made sure that the length is a number and that the body is no longer.
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
         return _refused(Fault("request", "too_large"), status=413)
     value, fault = answers.decoded(request.body)

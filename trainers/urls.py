@@ -1,16 +1,12 @@
 """Addresses of the directory."""
 
-from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from trainers.views.directory import directory
 from trainers.views.entries import desk, organisation, profile
+from trainers.views.who_fits import who_fits
 
 app_name = "trainers"
-
-
-def _later(_request: HttpRequest) -> HttpResponse:
-    return HttpResponse(status=501)
 
 
 urlpatterns = [
@@ -18,5 +14,5 @@ urlpatterns = [
     path("trainers/<slug:public_id>/", profile, name="profile"),
     path("organisations/<slug:public_id>/", organisation, name="organisation"),
     path("desks/<slug:public_id>/", desk, name="desk"),
-    path("who-fits/", _later, name="who_fits"),
+    path("who-fits/", who_fits, name="who_fits"),
 ]
