@@ -6,13 +6,18 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from babel import Locale
+from babel.core import get_global
 from babel.dates import format_time, get_day_names, get_timezone, get_timezone_gmt, get_timezone_location
-from babel.lists import format_list
+from django.utils.translation import gettext as _
 
 from hub import languages
 from trainers.public import Hours
 from vocabulary import places
 from vocabulary.store import Labels
+
+COMMAS = {"ar": "، "}
+SEMICOLONS = {"ar": "؛ "}
 
 
 @dataclass(frozen=True)
@@ -32,8 +37,8 @@ class Words:
         return self.labels.get((scheme, code), code)
 
     def terms(self, scheme: str, codes: Iterable[str]) -> str:
-        """Several terms in a row."""
-        return self.listed(self.term(scheme, code) for code in codes)
+        """Several terms in a row; some have commas of their own."""
+        return SEMICOLONS.get(self.interface.code, "; ").join(self.term(scheme, code) for code in codes)
 
     def language(self, tag: str) -> str:
         """The name of a language."""
@@ -44,8 +49,8 @@ class Words:
         return places.name(code, self.reader)
 
     def listed(self, names: Iterable[str]) -> str:
-        """Names in a row, as the interface language joins them."""
-        return format_list(list(names), style="standard", locale=self.interface.locale)
+        """Names in a row."""
+        return COMMAS.get(self.interface.code, ", ").join(names)
 
     def summary(self, texts: Mapping[str, str]) -> tuple[str, str]:
         """The text for this reader along their chain, else the first there is, and its language."""
@@ -66,23 +71,33 @@ class Words:
         """Opening hours in words, days with the same hours together."""
         by_day: dict[int, list[str]] = {}
         for span in spans:
-            by_day.setdefault(span.day, []).append(f"{self._time(span.opens)}–{self._time(span.closes)}")
+            ends = {"first": self._time(span.opens), "last": self._time(span.closes)}
+            by_day.setdefault(span.day, []).append(_("%(first)s to %(last)s") % ends)
         runs = _runs({day: self.listed(times) for day, times in by_day.items()})
-        return "; ".join(f"{self._days(first, last)} {times}" for first, last, times in runs)
+        spoken = [self.listed((self._days(first, last), times)) for first, last, times in runs]
+        return SEMICOLONS.get(self.interface.code, "; ").join(spoken)
 
     def zone(self, name: str, now: dt.datetime) -> str:
         """Whose time the hours are, with its distance from universal time."""
         known = get_timezone(name)
-        city = get_timezone_location(known, locale=self.interface.locale, return_city=True)
-        return f"{city} ({get_timezone_gmt(now.astimezone(known), width='short', locale=self.interface.locale)})"
+        city = self._city(name) or get_timezone_location(known, locale=self.interface.locale, return_city=True)
+        return f"{city} ({get_timezone_gmt(now.astimezone(known), width='long', locale=self.interface.locale)})"
+
+    def _city(self, name: str) -> str:
+        # CLDR files some cities under an older name of their zone (Asia/Katmandu), where Babel does not look.
+        zones = Locale.parse(self.interface.locale).time_zones
+        older = (old for old, new in get_global("zone_aliases").items() if new == name)
+        return next((zones[old]["city"] for old in older if "city" in zones.get(old, {})), "")
 
     def _time(self, at: dt.time) -> str:
         text = format_time(at, "HH:mm", locale=self.interface.locale)
         return text.translate(str.maketrans(languages.LATIN_DIGITS, self.interface.digits))
 
     def _days(self, first: int, last: int) -> str:
-        names = get_day_names("abbreviated", "stand-alone", locale=self.interface.locale)
-        return names[first] if first == last else f"{names[first]}–{names[last % 7]}"
+        names = get_day_names("wide", "stand-alone", locale=self.interface.locale)
+        if first == last:
+            return names[first]
+        return _("%(first)s to %(last)s") % {"first": names[first], "last": names[last % 7]}
 
 
 def _runs(times: Mapping[int, str]) -> list[tuple[int, int, str]]:
