@@ -37,6 +37,7 @@ class Writer:
     library: Library
     pictures: Pictures
     report: Report
+    moved_by: dt.timedelta = dt.timedelta(0)
     _blocks: dict[Key, list[Known]] = field(default_factory=dict)
 
     def page(self, to: ToPage) -> int | None:
@@ -57,7 +58,7 @@ class Writer:
             self.report.notices.append(Notice(path, words))
 
         given = {name: getattr(front, name, "") or front.texts.get(name, "") for name in fields_of(front.kind)}
-        given |= {name: getattr(front, name) for name in DATES}
+        given |= {name: self._moved(getattr(front, name)) for name in DATES}
         given["regions"] = [code for code in map(str.upper, front.regions) if _is_place(code, tell)]
         tags = dict.fromkeys(tag[:100] for tag in front.tags)
         concepts = {name: self._concepts(name, getattr(front, name), tags, tell) for name in CONCEPTS}
@@ -67,6 +68,9 @@ class Writer:
             tags=frozenset(tags),
             blocks=body(entry.body, Context(path, self, tell), front.title),
         )
+
+    def _moved(self, date: dt.date | None) -> dt.date | None:
+        return date + self.moved_by if date else None
 
     def _concepts(self, name: str, words: tuple[str, ...], tags: dict[str, None], tell: Tell) -> frozenset[int]:
         """The vocabulary's terms; a word that it does not know becomes a tag."""
@@ -80,7 +84,8 @@ class Writer:
     def write(self, entry: Entry, page: ResourcePage, text: PageText, *, is_new: bool) -> Revision:
         """Publish the text on its page."""
         self.fill(entry, page, text)
-        revision = page.save_revision(log_action=not is_new)
+        # Publishing validates the same content again, in the same transaction.
+        revision = page.save_revision(clean=False, log_action=not is_new)
         if is_new:
             log(instance=page, action="wagtail.create", content_changed=True)
         revision.publish()

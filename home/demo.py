@@ -1,0 +1,122 @@
+"""The demo's sample: library, directory, standing texts and people, through the code that real ones use."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import DESK, EDITOR, OPERATOR, TRANSLATOR, Role, ensure_roles
+from home import standing
+from home.trees import ensure_tree
+from hub import languages
+from resources.importing.report import Report
+from resources.importing.run import import_folder
+
+SAMPLE = Path(settings.BASE_DIR) / "sample"
+# Every date of the sample counts from this day; it moves with the day of the demo's first run.
+AS_OF = dt.date(2026, 12, 1)
+Tell = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who signs in to the demo, and what to try first."""
+
+    username: str
+    role: Role
+    first: str
+    is_superuser: bool = False
+
+
+PEOPLE = (
+    Person("editor", EDITOR, "Pages > Library > Guides: write one, publish it, find it by search"),
+    Person("translator", TRANSLATOR, "Translations: take a guide to French, string by string"),
+    Person("coordinator", DESK, "Directory > Trainers: change a profile and look at it as readers do"),
+    Person("operator", OPERATOR, "Settings, people, and /-/health/?details", is_superuser=True),
+)
+VISITORS = (
+    ("reader", "/ar/", "search كلمة مرور قوية, open a chapter, switch to French"),
+    ("organisation", "/en/who-fits/", "answer a few questions, see who fits and why"),
+)
+
+
+def marker() -> Path:
+    """What the demo remembers, passwords among it: beside its data, mode 0600, never in a real site."""
+    return Path(settings.HUB_DATA_DIR) / "demo.json"
+
+
+def seed(*, resources: Path | None, directory: Path | None, tell: Tell) -> None:
+    """Everything the demo shows; what is there already is left as it is."""
+    for language in languages.TABLE:
+        if language.catalogue:
+            ensure_tree(language.code)
+    seed_library(resources, tell)
+    seed_directory(directory, tell)
+    tell("Standing texts…")
+    standing.publish([language.code for language in languages.TABLE if language.catalogue])
+    seed_people()
+    tell("Search index…")
+    call_command("rebuild_search", verbosity=0)
+
+
+def seed_library(folder: Path | None, tell: Tell) -> None:
+    """The sample library with its dates moved to today, or the folder given, as it is."""
+    if folder is not None:
+        tell(f"Importing the library from {folder}…")
+        tell(_summary(import_folder(folder)))
+        return
+    tell("Importing the sample library…")
+    moved_by = timezone.localdate() - AS_OF
+    for part in (SAMPLE / "resources", *sorted((SAMPLE / "changes").iterdir())):
+        tell(_summary(import_folder(part, moved_by=moved_by)))
+
+
+def _summary(report: Report) -> str:
+    return f"  {report.summary()}"
+
+
+def seed_directory(file: Path | None, tell: Tell) -> None:
+    """The sample directory with its dates moved to today, or the file given, as it is."""
+    tell(f"Importing the directory from {file}…" if file else "Importing the sample directory…")
+    call_command("import_directory", str(file or SAMPLE / "directory.json"), move_dates=file is None, verbosity=0)
+
+
+def seed_people() -> None:
+    """Staff with passwords made now, kept beside the demo's data to be shown again."""
+    ensure_roles()
+    known = json.loads(marker().read_text("utf-8")) if marker().exists() else {}
+    passwords: dict[str, str] = known.get("passwords", {})
+    for person in PEOPLE:
+        passwords.setdefault(person.username, "-".join(secrets.token_hex(2) for _ in range(5)))
+        user, made = User.objects.get_or_create(
+            username=person.username, defaults={"is_superuser": person.is_superuser, "is_staff": True}
+        )
+        if made:
+            user.set_password(passwords[person.username])
+            user.save()
+            user.groups.set(Group.objects.filter(name=person.role.name))
+    marker().touch(mode=0o600)
+    marker().write_text(json.dumps({**known, "passwords": passwords}), "utf-8")
+
+
+def table() -> str:
+    """Who, address, name, password, what to try first."""
+    passwords = json.loads(marker().read_text("utf-8"))["passwords"]
+    rows = [("who", "address", "name", "password", "try first")]
+    rows += [(who, settings.HUB_URL + path, "–", "–", first) for who, path, first in VISITORS]
+    rows += [
+        (each.username, f"{settings.HUB_URL}/admin/", each.username, passwords[each.username], each.first)
+        for each in PEOPLE
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    return "\n".join("  ".join([*(cell.ljust(wide) for cell, wide in zip(row, widths, strict=False)), row[4]]) for row in rows)
