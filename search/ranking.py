@@ -54,9 +54,9 @@ class _Page:
 
 
 def term_weights(matches: Matches, terms: int) -> list[float]:
-    """How telling each term is: rare ones more, those that no text has the most."""
+    """How telling each term is: rare ones more, those that no text has the most; none counts for nothing."""
     counts = Counter(bit for hit in matches.passages for bit in _bits(hit.mask))
-    return [math.log(1 + (matches.total - counts[at] + 0.5) / (counts[at] + 0.5)) for at in range(terms)]
+    return [1 + math.log(1 + (matches.total - counts[at] + 0.5) / (counts[at] + 0.5)) for at in range(terms)]
 
 
 def _bits(mask: int) -> Iterable[int]:

@@ -10,7 +10,6 @@ from .scripts import CONTROL
 LATIN_LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ё": "е"}
 )
-ARABIC_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0640"
 _HAMZA = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ة": "ه", "ۀ": "ه", "ۂ": "ه", "ە": "ه"}
 ARABIC_LETTERS = str.maketrans(
     {**_HAMZA, "ى": "ي", "ی": "ي", "ې": "ي", "ئ": "ي", "ک": "ك", "ھ": "ه", "ہ": "ه", "ء": ""}

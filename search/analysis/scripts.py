@@ -6,8 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Soft hyphen, Arabic letter mark, zero-width and direction controls: nobody types or sees them.
-CONTROLS = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+# Soft hyphen, Arabic letter mark, the stroke that only stretches Arabic words, zero-width and direction controls.
+CONTROLS = "\u00ad\u061c\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 JOINER = "\u200c"
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 # Thai, Lao, Burmese, Khmer: written without spaces between words.
