@@ -25,7 +25,7 @@ SAVING: dict[str, dict[str, Any]] = {
 BROKEN = (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError, UnidentifiedImageError)
 
 
-class NotAPicture(ValueError):  # noqa: N818 - what is wrong with a file, in words for people
+class NotAPicture(ValueError):
     """A file that is not kept, and why."""
 
 
@@ -51,7 +51,7 @@ def clean(data: bytes, name: str = "") -> CleanPicture:
             format_ = str(picture.format)
             _check(picture, format_, name)
             frames = [_drawn_anew(frame, format_) for frame in _frames(picture, format_)]
-            return _saved(frames, format_, picture.info)
+            return _saved(frames, format_, dict(picture.info))
     except NotAPicture:
         raise
     except BROKEN as error:
@@ -113,7 +113,7 @@ def _plain_colours(frame: Image.Image, profile: bytes) -> Image.Image:
     return plain or frame
 
 
-def _saved(frames: list[Image.Image], format_: str, info: dict[str, Any]) -> CleanPicture:
+def _saved(frames: list[Image.Image], format_: str, info: dict[Any, Any]) -> CleanPicture:
     options = dict(SAVING.get(format_, {}))
     if len(frames) > 1:
         timing = {key: info[key] for key in ("duration", "loop") if isinstance(info.get(key), int)}

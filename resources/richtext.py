@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
+from typing import TypeAlias
 
 SAME = {"strong": "b", "em": "i"}
 EMPTY = {"br", "hr", "embed", "img"}
@@ -19,6 +20,9 @@ class Element:
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Element | str] = field(default_factory=list)
+
+
+Piece: TypeAlias = Element | str
 
 
 class _Reader(HTMLParser):

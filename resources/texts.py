@@ -72,8 +72,10 @@ def blocks_of(page: Any) -> list[Known]:
 def comparable(block: Block) -> Block:
     """The block with its rich text in one canonical form."""
     if block.kind == "image":
-        alt = str(block.value.get("alt_text") or "")
-        return Block("image", {**block.value, "alt_text": alt, "decorative": bool(block.value.get("decorative"))})
+        alt = "" if block.value.get("decorative") else " ".join(str(block.value.get("alt_text") or "").split())
+        return Block("image", {"image": block.value["image"], "alt_text": alt})
+    if block.kind == "code":
+        return Block("code", {"code": str(block.value["code"]).rstrip("\n")})
     return Block(block.kind, _mapped(block.value, canonical)) if block.kind in RICH else block
 
 

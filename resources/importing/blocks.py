@@ -14,8 +14,8 @@ from typing import Any
 
 from resources.importing import anchors, lists, outline
 from resources.importing.inline import Context, Inline, Picture, plain, words
-from resources.importing.nodes import Node, tree
 from resources.importing.markdown import parser
+from resources.importing.nodes import Node, tree
 from resources.values import Block
 
 ALERTS = {"caution": "danger", "danger": "danger", "warning": "warning", "tip": "tip"} | dict.fromkeys(

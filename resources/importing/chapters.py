@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from wagtail.models import Page
 
@@ -16,7 +17,7 @@ def put_in_order(wanted: Sequence[int]) -> bool:
     wanted = [number for number in wanted if number in places]
     if sorted(wanted, key=lambda number: places[number]) == wanted:
         return False
-    for before, number in zip(wanted, wanted[1:], strict=False):
+    for before, number in pairwise(wanted):
         last, page = Page.objects.get(pk=before), Page.objects.get(pk=number)
         if page.path < last.path:
             page.move(last, pos="right")

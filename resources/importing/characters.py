@@ -9,7 +9,7 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef
 EMBEDDINGS, ISOLATES = "\u202a\u202b", "\u2066\u2067\u2068"
 OVERRIDES, END_OF_EMBEDDING, END_OF_ISOLATE = "\u202d\u202e", "\u202c", "\u2069"
 DIRECTIONS = re.compile(f"[{EMBEDDINGS}{OVERRIDES}{END_OF_EMBEDDING}{ISOLATES}{END_OF_ISOLATE}]")
-CLOSED_BY = {each: END_OF_EMBEDDING for each in EMBEDDINGS} | {each: END_OF_ISOLATE for each in ISOLATES}
+CLOSED_BY = dict.fromkeys(EMBEDDINGS, END_OF_EMBEDDING) | dict.fromkeys(ISOLATES, END_OF_ISOLATE)
 
 
 def clean(text: str) -> str:

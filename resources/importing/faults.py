@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Fault(Exception):  # noqa: N818 - a file's fault, in the words an editor reads
+class Fault(Exception):
     """The file fails, alone, with this reason."""
 
     @property

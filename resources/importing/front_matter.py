@@ -139,8 +139,13 @@ def check(values: Mapping[str, Value], tell: Tell) -> Front:
         kind=_one_of(values, "kind", KINDS),
         level=_one_of(values, "level", ("", *LEVELS), tell),
         texts={key: _fitting(values, key, tell) for key in LENGTHS if _text(values, key)},
-        **{key: tuple(dict.fromkeys(_list(values, key))) for key in LISTS},
-        **{key: _date(values, key, tell) for key in DATES},
+        topics=_list(values, "topics"),
+        at_risk_groups=_list(values, "at_risk_groups"),
+        regions=_list(values, "regions"),
+        tags=_list(values, "tags"),
+        published=_date(values, "published", tell),
+        reviewed=_date(values, "reviewed", tell),
+        review_by=_date(values, "review_by", tell),
     )
 
 
@@ -153,10 +158,10 @@ def _text(values: Mapping[str, Value], key: str) -> str:
     raise Fault(f"`{key}` must be words, not a list")
 
 
-def _list(values: Mapping[str, Value], key: str) -> list[str]:
+def _list(values: Mapping[str, Value], key: str) -> tuple[str, ...]:
     value = values.get(key, [])
     words = value.split(",") if isinstance(value, str) else value
-    return [word.strip() for word in words if word.strip()]
+    return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
 
 
 def _one_of(values: Mapping[str, Value], key: str, allowed: tuple[str, ...], tell: Tell | None = None) -> str:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from markdown_it.token import Token
 
-from resources.importing.links import InPage, Nowhere, Outside, ToFile, ToPage, target
+from resources.importing.links import InPage, Nowhere, Outside, ToAddress, ToFile, ToPage, target
 
 MARKS = {"strong": "b", "em": "i", "sup": "sup", "sub": "sub"}
 EMPTY = re.compile(r"<(b|i|sup|sub|code|a)(?: [^>]*)?>(\s*)</\1>")
@@ -21,6 +21,7 @@ BLANK_INSIDE = (
 )
 EDGES = re.compile(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$")
 BLANKS = re.compile(r"[ \t\n]+")
+BREAKS = re.compile(r" ?(?:<br/> ?)+")
 
 
 class Places(Protocol):
@@ -28,6 +29,9 @@ class Places(Protocol):
 
     def page(self, to: ToPage) -> int | None:
         """The number of a page, None where there is none."""
+
+    def address(self, path: str) -> int | None:
+        """The number of the page of this site at an address, None where there is none."""
 
     def picture(self, path: str) -> int | None:
         """The number of the picture in the file at `path`, None where there is none."""
@@ -106,10 +110,14 @@ class Inline:
             return f'<a href="{escape(to.url)}">'
         if isinstance(to, InPage):
             return f'<a href="#{escape(to.anchor)}">'
-        number = self.context.places.page(to) if isinstance(to, ToPage) else None
+        number = None
+        if isinstance(to, ToPage):
+            number = self.context.places.page(to)
+        elif isinstance(to, ToAddress):
+            number = self.context.places.address(to.path)
         if number is not None:
             return f'<a linktype="page" id="{number}">'
-        reason = to.reason if isinstance(to, Nowhere) else "leads to no text of the library"
+        reason = to.reason if isinstance(to, Nowhere) else "leads to no page of this site"
         self.context.tell(f"link to “{href[:120]}” {reason}; its words stay")
         return ""
 
@@ -156,7 +164,7 @@ def tidy(html: str) -> str:
         html = EMPTY.sub(r"\2", html)
         for pattern, moved in BLANK_INSIDE:
             html = pattern.sub(moved, html)
-    return EDGES.sub("", BLANKS.sub(" ", html))
+    return EDGES.sub("", BREAKS.sub("<br/>", BLANKS.sub(" ", html)))
 
 
 def _joint(before: Sequence[Token], after: Sequence[Token]) -> str:

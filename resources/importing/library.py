@@ -12,6 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from taggit.models import Tag
 from wagtail.models import Locale, Page
 
+from hub.pages import HOME_DEPTH
 from resources.models import PAGE_MODELS, ImportRecord, ResourceIdentity, ResourcePage
 from vocabulary import store
 from vocabulary.models import Concept, Scheme
@@ -57,7 +58,7 @@ class Library:
         codes = {locale.pk: code for code, locale in locales.items()}
         kinds = {ContentType.objects.get_for_model(model).pk: model.kind for model in PAGE_MODELS}
         fields = ("pk", "live", "latest_revision_id", "live_revision_id", "content_type_id")
-        rows = Page.objects.filter(depth__gt=2).values_list("translation_key", "locale_id", *fields)
+        rows = Page.objects.filter(depth__gt=HOME_DEPTH).values_list("translation_key", "locale_id", *fields)
         library = cls(
             identities=identities,
             records={record.page_id: record for record in ImportRecord.objects.all()},
@@ -66,9 +67,10 @@ class Library:
             rows_of_concepts=Concept.objects.in_bulk(),
             tags={tag.name.casefold(): tag for tag in Tag.objects.all()},
         )
-        for key, locale, *row, model in rows.order_by("pk").iterator():
+        for key, locale, pk, live, latest, published, model in rows.order_by("pk").iterator():
             if key in names:
-                library._put((names[key], codes[locale]), PageRow(*row, kinds.get(model, "")))
+                row = PageRow(pk, live, latest, published, kinds.get(model, ""))
+                library._put((names[key], codes[locale]), row)
         return library
 
     def _put(self, key: Key, row: PageRow) -> None:
@@ -102,6 +104,13 @@ class Library:
         """The page itself."""
         page: ResourcePage = Page.objects.get(pk=self.pages[key].pk).specific
         return page
+
+    def at(self, path: str) -> int | None:
+        """The page at an address of this site (`/en/about/`)."""
+        code, _, rest = path.strip("/").partition("/")
+        home = Page.objects.filter(depth=HOME_DEPTH, locale__language_code=code).first()
+        place = f"{home.url_path}{rest}/" if home and rest else ""
+        return Page.objects.filter(url_path=place).values_list("pk", flat=True).first() if place else None
 
     def tag(self, name: str) -> Tag:
         """The tag of this name in any case, made if there is none."""

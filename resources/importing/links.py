@@ -41,6 +41,13 @@ class ToPage:
 
 
 @dataclass(frozen=True)
+class ToAddress:
+    """A page of this site by its own address, such as `/en/about/`."""
+
+    path: str
+
+
+@dataclass(frozen=True)
 class ToFile:
     """Another file of the folder, such as a picture."""
 
@@ -54,7 +61,7 @@ class Nowhere:
     reason: str
 
 
-Target = Outside | InPage | ToPage | ToFile | Nowhere
+Target = Outside | InPage | ToPage | ToAddress | ToFile | Nowhere
 
 
 def target(href: str, path: str) -> Target:
@@ -65,8 +72,10 @@ def target(href: str, path: str) -> Target:
         return _outside(href, scheme[1].lower())
     if href.startswith("#"):
         return InPage(unquote(href[1:]))
-    if href.startswith(("/", "\\")):
+    if href.startswith(("//", "\\")):
         return Nowhere("is an address without a site")
+    if href.startswith("/"):
+        return ToAddress(unquote(href.partition("#")[0].partition("?")[0]))
     place = unquote(href.partition("#")[0].partition("?")[0])
     full = posixpath.normpath(posixpath.join(posixpath.dirname(path), place))
     if not place or "\\" in place or full.startswith(".."):

@@ -74,6 +74,8 @@ def _item(item: Node, context: Context, *, checks: bool) -> tuple[str, list[Part
     """An item's rich text, and everything from the first thing that cannot stand in it."""
     html: list[str] = []
     for place, child in enumerate(item.children):
+        if html and html[-1].endswith(("</ul>", "</ol>")) and child.type not in LISTS:
+            return "".join(html), list(item.children[place:])  # an item ends with the list inside it
         if child.type == "paragraph":
             pieces = Inline(context).read(child.words)
             if checks and not place and pieces and isinstance(pieces[0], str):
@@ -96,7 +98,7 @@ def _item(item: Node, context: Context, *, checks: bool) -> tuple[str, list[Part
 
 def _add_line(html: list[str], line: str) -> None:
     if line:
-        html.append(f"<br/>{line}" if html and not html[-1].endswith("l>") else line)
+        html.append(f"<br/>{line}" if html else line)
 
 
 def _nested(html: list[str], node: Node, context: Context, *, checks: bool) -> list[Part]:

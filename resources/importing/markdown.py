@@ -31,7 +31,7 @@ def parser() -> MarkdownIt:
     """The one way this site reads Markdown."""
     reader = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
     reader.enable(["table", "strikethrough"]).use(footnote_plugin, inline=False).use(sub_plugin).use(superscript_plugin)
-    reader.validateLink = _any_address  # type: ignore[method-assign]
+    reader.validateLink = _any_address  # type: ignore[method-assign, assignment]
     reader.core.ruler.before("inline", "mend_links", _mend_links)
     reader.core.ruler.before("text_join", "loose_strong", _loose_strong)
     return reader
@@ -40,7 +40,7 @@ def parser() -> MarkdownIt:
 def _mend_links(state: StateCore) -> None:
     """`[words]((address)` and full-width brackets around an address are links."""
     for token in state.tokens:
-        if token.type == "inline" and "](" in token.content or "]（" in token.content:
+        if (token.type == "inline" and "](" in token.content) or "]（" in token.content:
             mended = TWICE_OPENED.sub("](", token.content)
             token.content = WIDE_BRACKETS.sub(r"](\1)", mended)
 

@@ -223,7 +223,7 @@ class Import:
 
     def report_missing(self, present: set[str]) -> None:
         """What this folder had and has no more; nothing is deleted."""
-        for key, row in sorted(self.library.pages.items()):
+        for _key, row in sorted(self.library.pages.items()):
             record = self.library.records.get(row.pk)
             if record and record.folder == self.mark and record.path not in present:
                 self.report.add(Outcome.MISSING, record.path, "is not in the folder any more; its page stays")

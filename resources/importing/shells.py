@@ -82,7 +82,7 @@ class Shells:
 
     def _parent(self, entry: Entry) -> Page:
         resource_id, language = entry.key
-        manual, _, chapter = resource_id.rpartition("/")
+        manual = resource_id.rpartition("/")[0]
         if manual:
             return self._manual(manual, language)
         model = NewsIndexPage if entry.front and entry.front.kind == "news" else ResourceIndexPage

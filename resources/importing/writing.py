@@ -45,6 +45,10 @@ class Writer:
         row = self.library.pages.get((to.resource_id, to.language))
         return row.pk if row else None
 
+    def address(self, path: str) -> int | None:
+        """The number of the page at an address of this site."""
+        return self.library.at(path)
+
     def picture(self, path: str) -> int | None:
         """The number of the picture in a file of the folder."""
         return self.pictures.number(path)
