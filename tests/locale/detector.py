@@ -24,6 +24,9 @@ LITTLE_WORDS = {
     "fr": "le une des du et avec pour dans est sont vous nous votre vos notre qui cette ces aux mais ou où "
     "leur leurs être très plus aussi selon ici chez ceux",
 }
+# Written the same in both languages.
+ALSO = {"en": "", "es": "le del", "fr": "son", "ar": ""}
+ADDRESS = re.compile(r"\S*(?:://|@)\S*|\b[\w-]+\.(?:org|example|com|net)\b")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 LATIN = re.compile(r"[a-z]{3,}(?:[ -][a-z]{2,})*", re.IGNORECASE)
 ARABIC = re.compile(r"[\u0621-\u064a]{2,}")
@@ -31,10 +34,11 @@ ARABIC = re.compile(r"[\u0621-\u064a]{2,}")
 
 @dataclass(frozen=True)
 class Piece:
-    """A text of the page, and the language that its nearest `lang` gives it."""
+    """A text of the page, the language that its nearest `lang` gives it, and whether names stand in it."""
 
     text: str
     language: str
+    names: bool = False
 
 
 class Reader(HTMLParser):
@@ -61,9 +65,11 @@ class Reader(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        _tag, language, counts = self.open[-1]
+        tag, language, counts = self.open[-1]
         if counts and data.strip():
-            self.pieces.append(Piece(" ".join(data.split()), language))
+            # A title can hold no mark-up, so nothing in it can be marked as a name.
+            parts = data.split(" – ") if tag == "title" else [data]
+            self.pieces += [Piece(" ".join(part.split()), language, tag == "title") for part in parts]
 
 
 def pieces(html: str) -> list[Piece]:
@@ -81,16 +87,17 @@ def foreign(
         if piece.language == language:
             if piece.text in untranslated:
                 yield f"untranslated: {piece.text}"
-            elif found := _words(piece.text, language, names):
+            elif not piece.names and (found := _words(piece.text, language, names)):
                 yield f"{', '.join(found)}: {piece.text[:120]}"
 
 
 def _words(text: str, language: str, names: frozenset[str]) -> list[str]:
+    text = ADDRESS.sub(" ", text)
     if language == "ar":
         return [found[0] for found in LATIN.finditer(text) if not _is_name(found[0], names)]
     used = {word.casefold() for word in WORD.findall(text)}
     others = {word for code, words in LITTLE_WORDS.items() if code != language for word in words.split()}
-    own = set(LITTLE_WORDS[language].split())
+    own = set(f"{LITTLE_WORDS[language]} {ALSO[language]}".split())
     return sorted(used & (others - own)) + ARABIC.findall(text)
 
 

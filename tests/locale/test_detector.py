@@ -37,6 +37,9 @@ def test_words_of_another_language_are_found(language: str, body: str) -> None:
         ("ar", "<p>اقرأ <code>make demo</code></p>"),
         ("ar", '<ul><li lang="en-GB"><a>the rest</a></li></ul><p>نص</p>'),
         ("fr", "<script>the and of</script>"),
+        ("ar", "<title>Who is Who – مركز</title>"),
+        ("ar", "<p>https://casa-ceiba.example/ او desk@hub.example</p>"),
+        ("es", "<p>Si le quitan el teléfono</p>"),
     ],
 )
 def test_marked_words_names_and_codes_are_left_alone(language: str, body: str) -> None:
@@ -45,6 +48,7 @@ def test_marked_words_names_and_codes_are_left_alone(language: str, body: str) -
 
 def test_an_english_message_without_little_words_is_found_by_the_catalogue() -> None:
     assert found("es", "<button>Search</button>", untranslated=("Search",)) == ["untranslated: Search"]
+    assert found("es", "<title>Search – Centro</title>", untranslated=("Search",)) == ["untranslated: Search"]
 
 
 def test_names_of_programs_stay_in_arabic_texts() -> None:

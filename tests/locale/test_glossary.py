@@ -17,14 +17,8 @@ from hub import catalogues
 
 ROOT = Path(settings.BASE_DIR)
 TABLE = ROOT / "docs" / "glossary" / "terms.csv"
-# Messages that use an English word of the table in another sense.
-ANOTHER_SENSE = {
-    (
-        "review",
-        "A trainer must meet every must. Then topics count most, then languages, knowledge of the place "
-        "and free time. No one is ranked by reviews.",
-    ),
-}
+# Messages that use an English word of the table in another sense: (term, how the message begins).
+ANOTHER_SENSE = (("review", "A trainer must meet every must."),)
 
 
 @cache
@@ -72,7 +66,8 @@ def test_messages_use_the_terms_of_the_table(language: str) -> None:
         for entry in polib.pofile(str(catalogues.file_of(ROOT, language)))
         if (text := " ".join([entry.msgstr, *entry.msgstr_plural.values()])).strip()  # empty: test_catalogues says so
         for row in used_in(re.sub(r"%\(\w+\)s|<[^>]+>", " ", entry.msgid))
-        if (row["en"], entry.msgid) not in ANOTHER_SENSE and not has_rendering(row[language], text)
+        if not any(row["en"] == term and entry.msgid.startswith(begins) for term, begins in ANOTHER_SENSE)
+        if not has_rendering(row[language], text)
     ]
     assert wrong == []
 
