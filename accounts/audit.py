@@ -54,7 +54,7 @@ def escaped(text: str, longest: int) -> str:
 def chained(event: AuditEvent) -> str:
     """The hash of an event and, through `previous`, of all before it; keyed, so that the database alone forges none."""
     parts = [event.number, _stamp(event.at), event.who, event.act, event.what, str(event.outcome), event.previous]
-    return hmac.new(keys.derived("audit", 1, "chain"), json.dumps(parts).encode(), sha256).hexdigest()
+    return hmac.new(keys.derived("audit", keys.first("audit"), "chain"), json.dumps(parts).encode(), sha256).hexdigest()
 
 
 def breaks() -> Iterator[str]:

@@ -58,7 +58,8 @@ class SecondFactorMiddleware:
     def owes_factor(self, request: HttpRequest) -> bool:
         """Whether this is an address of staff, opened by an account without a second factor."""
         # Elsewhere the account is not asked for: reading it would mark a reader's page as depending on cookies.
-        if not request.path_info.startswith(settings.HUB_STAFF_PREFIXES):
+        details_of_health = request.path_info == "/-/health/" and "details" in request.GET
+        if not (details_of_health or request.path_info.startswith(settings.HUB_STAFF_PREFIXES)):
             return False
         return request.user.is_authenticated and not _exempt(request.path_info) and not enrolled(request.user)
 

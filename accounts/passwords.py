@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Final
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 SHORTEST: Final = 15
 LONGEST: Final = 128
+REPEATED = re.compile(r"(.+?)\1+", re.DOTALL)
 
 
 class LengthValidator:
@@ -34,3 +38,22 @@ class LengthValidator:
             "shortest": SHORTEST,
             "longest": LONGEST,
         }
+
+
+class NotCommonValidator(CommonPasswordValidator):
+    """Refuses common passwords, and those that are one made longer with digits, signs or repetition."""
+
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
+        """Look the password and its core up in the list that comes with Django."""
+        for form in _cores(password.casefold().strip()):
+            super().validate(form, user)
+
+
+def _cores(password: str) -> Iterator[str]:
+    yield password
+    letters = password.strip("0123456789 .,;:!?-_+*/@#$%&()=")
+    if letters:
+        yield letters
+    for text in (password, letters):
+        if repeated := REPEATED.fullmatch(text):
+            yield repeated[1] if len(repeated[1]) > 1 else "111111"

@@ -5,6 +5,7 @@ So a request costs the same, and answers the same, for a name that exists and fo
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -24,6 +25,8 @@ from accounts.attempts import key_of
 from accounts.models import ResetRequest, SignInAttempts, User
 from hub.sealing import CannotBeOpened
 
+log = logging.getLogger(__name__)
+
 MAILS_PER_HOUR: Final = 3
 HOUR: Final = timedelta(hours=1)
 
@@ -35,13 +38,22 @@ def ask(name: str, language: str) -> None:
 
 def send_waiting(now: datetime) -> int:
     """Make the mails that are waiting, one by one; answers how many were sent."""
-    return sum(_send(request_id, now) for request_id in ResetRequest.objects.values_list("pk", flat=True))
+    return sum(_try(request_id, now) for request_id in list(ResetRequest.objects.values_list("pk", flat=True)))
 
 
 def forget_old(now: datetime) -> int:
     """Remove requests whose mail could not be sent for a day."""
     removed, _per_model = ResetRequest.objects.filter(asked__lte=now - timedelta(hours=24)).delete()
     return removed
+
+
+def _try(request_id: UUID, now: datetime) -> bool:
+    try:
+        return _send(request_id, now)
+    except OSError:
+        # The mail server is away: the row is still there, and one bad mail must not stop the others.
+        log.warning("A mail for a new password could not be sent; it is tried again.")
+        return False
 
 
 def _send(request_id: UUID, now: datetime) -> bool:

@@ -26,9 +26,8 @@ class EnrolAppView(ActivateTOTPView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         drawing = QRCode(image_factory=SvgPathImage, box_size=10, border=2)
         drawing.add_data(context["totp_url"])
-        path = drawing.make_image().make_path()
-        width = drawing.modules_count + 4
-        return {**context, "qr_path": path.get("d"), "qr_size": width}
+        drawn = drawing.make_image().path
+        return {**context, "qr_path": drawn.get("d"), "qr_size": drawing.modules_count + 4}
 
 
 class AskForPasswordView(FormView[AskForPasswordForm]):

@@ -45,6 +45,12 @@ def newest(name: str) -> int:
     return existing[-1] if existing else add_version(name)
 
 
+def first(name: str) -> int:
+    """The version for what must stay comparable for ever, such as a chain of hashes."""
+    existing = versions(name)
+    return existing[0] if existing else add_version(name)
+
+
 def add_version(name: str) -> int:
     """Make the next version of a key; older ones stay readable until everything is sealed anew."""
     if not KEY_NAME.fullmatch(name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import traceback
+from ipaddress import ip_address
 from types import TracebackType
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils.timezone import now
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 QUERY = re.compile(r"\?\S*")
-ADDRESS = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<![\w:])(?:[0-9a-fA-F]{1,4}:){2,7}[0-9a-fA-F:]*|::[0-9a-fA-F]+")
+MAYBE_ADDRESS = re.compile(r"(?<![\w.:])[0-9a-fA-F:.]{2,45}")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -21,13 +22,25 @@ ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] 
 
 def quiet(text: str) -> str:
     """A line without query strings, network addresses and control characters."""
-    return CONTROL.sub("·", ADDRESS.sub("[address]", QUERY.sub("", text)))
+    return CONTROL.sub("·", MAYBE_ADDRESS.sub(_masked, QUERY.sub("", text)))
+
+
+def _masked(found: re.Match[str]) -> str:
+    text = found[0].rstrip(":.") if not found[0].endswith("::") else found[0]
+    try:
+        ip_address(text)
+    except ValueError:
+        return found[0]
+    return "[address]" + found[0][len(text) :]
 
 
 class WithoutRequest(logging.Filter):
-    """Takes the request off a record, whatever handler may follow."""
+    """Takes the request off a record, whatever handler may follow, and what a refused one said of itself."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("django.security"):
+            # These messages quote the Host header or a cookie; the logger's name says what was wrong.
+            record.msg, record.args, record.exc_info = "refused", (), None
         for name in ("request", "server_time", "status_code"):
             record.__dict__.pop(name, None)
         return True

@@ -98,6 +98,10 @@ class SealedAttribute(DeferredAttribute):
             instance.__dict__[self.field.attname] = value
         return value
 
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        # With this method Python asks the descriptor first, even when the instance holds a value already.
+        instance.__dict__[self.field.attname] = value
+
 
 class SealedTextField(Text):
     """A text that is ciphertext in the database and in nothing else that is stored."""

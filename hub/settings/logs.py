@@ -21,7 +21,6 @@ LOGGING: dict[str, Any] = {
         # No handler of their own: everything goes through the one above, and no error is mailed.
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
-        # Its messages quote the Host header or a cookie.
         "django.security": {"handlers": [], "level": "ERROR", "propagate": True},
     },
 }

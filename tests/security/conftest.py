@@ -1,0 +1,79 @@
+"""A small site to knock on: two languages, a manual with a chapter, a guide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from home.trees import ensure_tree
+from tests.factories import accounts as staff
+from tests.factories.resources import manual, published
+
+PUBLIC = (
+    "/",
+    "/en/",
+    "/ar/",
+    "/en/resources/",
+    "/en/news/",
+    "/en/resources/a-guide/",
+    "/en/resources/a-manual/",
+    "/en/resources/a-manual/first/",
+    "/en/search/",
+    "/en/search/?q=guide&topic=digital&page=2",
+    "/ar/search/?q=guide",
+    "/en/trainers/",
+    "/en/who-fits/",
+    "/en/nothing-here/",
+    "/fr/resources/a-guide/",
+    "/r/a-guide/",
+    "/robots.txt",
+    "/-/health/",
+    "/-/leave/",
+    "/api/v1/search?q=guide",
+    "/api/v1/trainers",
+    "/api/v1/nothing-here",
+    "/static/css/tokens.css",
+    "/static/nothing-here.css",
+    "/media/images/nothing-here.png",
+    "/documents/9999/nothing-here.pdf",
+)
+STAFF = ("/staff/login/", "/staff/password/lost/", "/staff/second-factor/", "/admin/", "/admin/pages/", "/admin/users/")
+
+
+@pytest.fixture
+def small_site(db) -> None:
+    """Pages of every kind a reader can ask for."""
+    for language in ("en", "fr", "ar"):
+        ensure_tree(language)
+    published(slug="a-guide")
+    manual("First", slug="a-manual")
+
+
+@pytest.fixture
+def https(settings) -> None:
+    """The settings of production that show in headers and cookies."""
+    settings.SECURE_HSTS_SECONDS = 63_072_000
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+
+
+@pytest.fixture
+def ask(client: Client, small_site: None) -> Callable[..., HttpResponse]:
+    """One request, by GET unless another method is named; an error becomes its 500 page."""
+    client.raise_request_exception = False
+
+    def asked(path: str, method: str = "get", **extra: object) -> HttpResponse:
+        return getattr(client, method)(path, **extra)
+
+    return asked
+
+
+@pytest.fixture
+def operator_client(client: Client, db: None) -> Client:
+    """A browser in which an operator is signed in."""
+    client.force_login(staff.member(is_superuser=True))
+    return client

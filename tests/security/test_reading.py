@@ -1,0 +1,110 @@
+"""Reading, searching and asking who fits leave nothing behind: no row, no file, no mail, no name asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.db import connection
+from django.http import HttpResponse
+
+from tests.factories.trainers import a_trainer
+from tests.security.conftest import PUBLIC
+
+ANSWERS = {
+    "country": "Kenya",
+    "language": "English",
+    "topics": ["digital-security"],
+    "format": "online",
+    "participants": "12",
+    "risk": "medium",
+    "when": "planned",
+    "length": "days",
+}
+REQUEST = {
+    "country": "KE",
+    "languages": [{"code": "en", "need": "must"}],
+    "topics": [{"code": "digital-security", "weight": 3}],
+    "format": "online",
+    "participants": 12,
+    "urgency": "planned",
+}
+WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|TRUNCATE)\b", re.IGNORECASE)
+Ask = Callable[..., HttpResponse]
+
+
+@contextmanager
+def nothing_written() -> Iterator[None]:
+    """Fails when a statement changes the database or a file below the data folder changes."""
+
+    def refuse(execute, sql, params, many, context):
+        assert not WRITES.match(sql), sql
+        return execute(sql, params, many, context)
+
+    def files() -> dict[Path, tuple[int, int]]:
+        found = (path for path in Path(settings.HUB_DATA_DIR).rglob("*") if path.is_file())
+        # SQLite's own side files change when somebody reads.
+        return {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in found if path.suffix != ".sqlite3-shm"}
+
+    before = files()
+    with connection.execute_wrapper(refuse):
+        yield
+    assert files() == before
+
+
+@pytest.fixture
+def warm(ask: Ask) -> Ask:
+    """What is made once at the first question (an index, a rendering) is there."""
+    a_trainer()
+    for path in PUBLIC:
+        ask(path)
+    ask("/en/who-fits/", "post", data=ANSWERS)
+    return ask
+
+
+def test_nobody_is_asked_who_they_are(ask: Ask) -> None:
+    for path in PUBLIC:
+        answer = ask(path)
+        assert answer.status_code not in {401, 403, 500}, path
+        assert not answer.get("Location", "").startswith(("/staff/", "/admin/")), path
+        assert b'type="password"' not in answer.getvalue() if not answer.streaming else True, path
+
+
+def test_reading_writes_nothing(warm: Ask) -> None:
+    with nothing_written():
+        for path in PUBLIC:
+            warm(path)
+            warm(f"{path.partition('?')[0]}?q=CANARY-question")
+
+
+def test_asking_who_fits_writes_nothing_and_tells_nobody(warm: Ask) -> None:
+    with nothing_written():
+        answer = warm("/en/who-fits/", "post", data=ANSWERS)
+        matched = warm("/api/v1/match", "post", data=REQUEST, content_type="application/json")
+    assert (answer.status_code, matched.status_code) == (200, 200)
+    assert mail.outbox == []
+    assert not answer.cookies
+    assert not matched.cookies
+
+
+def test_answers_of_who_fits_do_not_travel_in_the_address(warm: Ask) -> None:
+    page = warm("/en/who-fits/").content.decode()
+    forms = re.findall(r"<form[^>]*>", page)
+    asking = [form for form in forms if "who-fits" in form]
+    assert asking
+    assert all('method="post"' in form for form in asking)
+    answer = warm("/en/who-fits/", "post", data=ANSWERS).content.decode()
+    assert not re.search(r'(?:href|action)="[^"]*(?:country=KE|participants=12)', answer)
+
+
+def test_ticks_of_a_checklist_have_no_name_and_no_form(ask: Ask) -> None:
+    from django.template.loader import render_to_string
+
+    html = render_to_string("components/checks/checks.html", {"items": ["One", "Two"]})
+    assert "<form" not in html
+    assert "name=" not in html
