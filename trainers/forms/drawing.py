@@ -51,7 +51,8 @@ def _field(form: WhoFitsForm, bound: BoundField, topics: Broader) -> Drawn:
     if bound.name in CHOICES:
         return {**drawn, "kind": "radio", "options": [_option(choice, bound) for choice in CHOICES[bound.name]]}
     if isinstance(bound.field, forms.IntegerField):
-        return {**drawn, "kind": "number"}
+        # Not a number field: browsers refuse digits of other scripts there, and forget what was mistyped.
+        return {**drawn, "kind": "text"}
     return {**drawn, "kind": "text", "suggestions": _suggestions(bound.name, form.words)}
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from . import nearness, weeks
 from .gates import opted_in
 from .outcome import Bar
-from .topics import CAN_LEAD, SIBLING, coverage, main_topics
+from .topics import SIBLING, coverage, main_topics
 from .values import AskedLanguage, Candidate, Need, Situation
 
 Value = Callable[[Candidate, Need, Situation], float]
@@ -29,7 +29,7 @@ def topics(candidate: Candidate, need: Need, situation: Situation) -> float:
     total = sum(asked.weight for asked in need.topics)
     if not total:
         return 1.0
-    covered = (asked.weight * coverage(candidate, asked, situation.broader, CAN_LEAD) for asked in need.topics)
+    covered = (asked.weight * coverage(candidate, asked, situation) for asked in need.topics)
     return sum(covered) / total
 
 
@@ -37,7 +37,7 @@ def brings_a_main_topic(candidate: Candidate, need: Need, situation: Situation) 
     """The floor: more than a neighbouring topic for at least one of the main topics."""
     if not need.topics:
         return True
-    return any(coverage(candidate, asked, situation.broader, CAN_LEAD) > SIBLING for asked in main_topics(need))
+    return any(coverage(candidate, asked, situation) > SIBLING for asked in main_topics(need))
 
 
 def near(candidate: Candidate, need: Need, situation: Situation) -> float:

@@ -65,23 +65,34 @@ def _with_language(need: Need, old: AskedLanguage, new: AskedLanguage) -> Need:
 
 def hints(need: Need, judged: Iterable[tuple[Candidate, Verdicts]], situation: Situation) -> tuple[Hint, ...]:
     """The relaxations that would bring useful matches, the most for the least cost first."""
-    shut = [(candidate, frozenset(verdicts.closed)) for candidate, verdicts in judged]
+    options = tuple(relaxations(need))
+    shut = _within_reach(need, judged, options, situation)
     found = []
-    for option in relaxations(need):
-        gain = sum(_gained(candidate, closed, option, situation) for candidate, closed in shut)
+    for option in options:
+        gain = sum(
+            closed <= option.lifts and judge(candidate, option.need, situation).eligible for candidate, closed in shut
+        )
         if gain:
             hint = Hint(option.relax, option.value, blur(gain, situation))
             found.append((-gain / option.cost, option.cost, hint))
     return tuple(hint for *_, hint in sorted(found, key=lambda entry: entry[:2]))
 
 
-def _gained(candidate: Candidate, closed: frozenset[str], option: Relaxation, situation: Situation) -> bool:
-    return (
-        bool(closed)
-        and closed <= option.lifts
-        and judge(candidate, option.need, situation).eligible
-        and factors.brings_a_main_topic(candidate, option.need, situation)
-        and factors.topics(candidate, option.need, situation) >= USEFUL
+def _within_reach(
+    need: Need, judged: Iterable[tuple[Candidate, Verdicts]], options: tuple[Relaxation, ...], situation: Situation
+) -> list[tuple[Candidate, frozenset[str]]]:
+    """The useful trainers that one relaxation might bring; none of them changes the topics."""
+    shut = ((candidate, frozenset(verdicts.closed)) for candidate, verdicts in judged if verdicts.closed)
+    return [
+        (candidate, closed)
+        for candidate, closed in shut
+        if any(closed <= option.lifts for option in options) and _is_useful(candidate, need, situation)
+    ]
+
+
+def _is_useful(candidate: Candidate, need: Need, situation: Situation) -> bool:
+    return factors.topics(candidate, need, situation) >= USEFUL and factors.brings_a_main_topic(
+        candidate, need, situation
     )
 
 

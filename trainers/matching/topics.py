@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .values import AskedTopic, Candidate, Need
+from .values import AskedTopic, Candidate, Need, Situation
 
 EXACT, NARROWER, BROADER, SIBLING = 1.0, 0.9, 0.6, 0.3
 CAN_LEAD = 2
@@ -47,16 +47,25 @@ def level_in(candidate: Candidate, code: str, broader: Tree) -> int:
     )
 
 
-def coverage(candidate: Candidate, asked: AskedTopic, broader: Tree, wanted: int) -> float:
+def coverage(candidate: Candidate, asked: AskedTopic, situation: Situation) -> float:
     """How well one asked topic is covered, from 0 to 1."""
-    needed = asked.min_level or wanted
+    needed = asked.min_level or CAN_LEAD
+    if candidate.topics.get(asked.code, 0) >= needed:
+        return EXACT
     return max(
         (
-            min(1.0, level / needed) * distance(offered, asked.code, broader)
+            min(1.0, level / needed) * _known(offered, asked.code, situation)
             for offered, level in candidate.topics.items()
         ),
         default=0.0,
     )
+
+
+def _known(offered: str, asked: str, situation: Situation) -> float:
+    found = situation.distances.get((offered, asked))
+    if found is None:
+        found = situation.distances[offered, asked] = distance(offered, asked, situation.broader)
+    return found
 
 
 def main_topics(need: Need) -> tuple[AskedTopic, ...]:

@@ -39,6 +39,8 @@ class Situation:
     """Each topic's code with the code of the topic above it."""
     today: date
     audience: Audience = Audience.REQUESTER
+    distances: dict[tuple[str, str], float] = field(default_factory=dict, compare=False, repr=False)
+    """Distances between topics found so far: the same few pairs return for every trainer."""
 
     @property
     def at_desk(self) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from .values import Availability, Period
 
+DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 
 
@@ -16,9 +17,16 @@ def is_known(availability: Availability | None) -> bool:
 
 def open_weeks(availability: Availability | None, start: date, weeks: int) -> int:
     """Count the weeks with at least one open day; silence leaves a week open."""
-    if availability is None:
+    if availability is None or _nothing_in_the_way(availability, Period(start, start + weeks * WEEK - DAY)):
         return weeks
     return sum(_week_opens(availability, start + number * WEEK) for number in range(weeks))
+
+
+def _nothing_in_the_way(availability: Availability, span: Period) -> bool:
+    return not any(away.first <= span.last and span.first <= away.last for away in availability.closed) and (
+        not availability.periods
+        or any(period.first <= span.first and span.last <= period.last for period in availability.periods)
+    )
 
 
 def hours_a_week(availability: Availability | None) -> float | None:
@@ -28,8 +36,8 @@ def hours_a_week(availability: Availability | None) -> float | None:
     return sum(slot.closes - slot.opens for slot in availability.weekly) / 60
 
 
-def _week_opens(availability: Availability, monday: date) -> bool:
-    return any(_day_opens(availability, monday + timedelta(days=n)) for n in range(7))
+def _week_opens(availability: Availability, first: date) -> bool:
+    return any(_day_opens(availability, first + timedelta(days=n)) for n in range(7))
 
 
 def _day_opens(availability: Availability, day: date) -> bool:
