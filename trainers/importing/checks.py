@@ -26,8 +26,9 @@ class Fault(NamedTuple):
     reason: str
 
     def __str__(self) -> str:
-        """As a report writes it."""
-        return f"{self.path}: {self.reason}" if self.path else self.reason
+        """As a report writes it: what the file holds cannot disturb the terminal."""
+        line = f"{self.path}: {self.reason}" if self.path else self.reason
+        return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in line)
 
 
 Faults = Iterator[Fault]

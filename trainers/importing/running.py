@@ -129,7 +129,7 @@ class _Run:
 
     def _checked(self, place: int, raw: Any) -> Record | None:
         named = raw.get("id") if isinstance(raw, dict) else None
-        name = named if isinstance(named, str) and named else f"[{place}]"
+        name = named if isinstance(named, str) and format.IDENTIFIER.fullmatch(named) else f"[{place}]"
         if wrong := format.faults(self.kind.check, raw):
             self.report.note(self.kind.name, "failed", name, *wrong)
             return None
