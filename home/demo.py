@@ -7,7 +7,9 @@ import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -19,7 +21,7 @@ from accounts.roles import DESK, EDITOR, OPERATOR, TRANSLATOR, Role, ensure_role
 from home import standing
 from home.trees import ensure_tree
 from hub import languages
-from resources.importing.report import Report
+from resources.importing.report import Outcome
 from resources.importing.run import import_folder
 
 SAMPLE = Path(settings.BASE_DIR) / "sample"
@@ -57,32 +59,51 @@ def marker() -> Path:
 
 def seed(*, resources: Path | None, directory: Path | None, tell: Tell) -> None:
     """Everything the demo shows; what is there already is left as it is."""
-    for language in languages.TABLE:
-        if language.catalogue:
-            ensure_tree(language.code)
+    own = [language.code for language in languages.TABLE if language.catalogue]
+    for code in own:
+        ensure_tree(code)
     seed_library(resources, tell)
-    seed_directory(directory, tell)
-    tell("Standing texts…")
-    standing.publish([language.code for language in languages.TABLE if language.catalogue])
+    _once("directory", lambda: seed_directory(directory, tell))
+    _once("standing", lambda: standing.publish(own))
     seed_people()
     tell("Search index…")
     call_command("rebuild_search", verbosity=0)
+
+
+def _once(step: str, act: Callable[[], object]) -> None:
+    """Do a step unless an earlier run that was stopped has done it: a second time would be a change."""
+    if step not in _known().get("done", []):
+        act()
+        _remember(done=[*_known().get("done", []), step])
+
+
+def _known() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(marker().read_text("utf-8")) if marker().exists() else {}
+    return found
+
+
+def _remember(**news: Any) -> None:
+    marker().touch(mode=0o600)
+    marker().write_text(json.dumps({**_known(), **news}), "utf-8")
 
 
 def seed_library(folder: Path | None, tell: Tell) -> None:
     """The sample library with its dates moved to today, or the folder given, as it is."""
     if folder is not None:
         tell(f"Importing the library from {folder}…")
-        tell(_summary(import_folder(folder)))
+        _import(folder, dt.timedelta(0), tell)
         return
     tell("Importing the sample library…")
     moved_by = timezone.localdate() - AS_OF
     for part in (SAMPLE / "resources", *sorted((SAMPLE / "changes").iterdir())):
-        tell(_summary(import_folder(part, moved_by=moved_by)))
+        _once(str(part.relative_to(SAMPLE)), partial(_import, part, moved_by, tell))
 
 
-def _summary(report: Report) -> str:
-    return f"  {report.summary()}"
+def _import(folder: Path, moved_by: dt.timedelta, tell: Tell) -> None:
+    report = import_folder(folder, moved_by=moved_by)
+    for line in (line for line in report.lines if line.outcome in {Outcome.FAILED, Outcome.CONFLICT}):
+        tell(f"  {line}")
+    tell(f"  {report.summary()}")
 
 
 def seed_directory(file: Path | None, tell: Tell) -> None:
@@ -94,8 +115,7 @@ def seed_directory(file: Path | None, tell: Tell) -> None:
 def seed_people() -> None:
     """Staff with passwords made now, kept beside the demo's data to be shown again."""
     ensure_roles()
-    known = json.loads(marker().read_text("utf-8")) if marker().exists() else {}
-    passwords: dict[str, str] = known.get("passwords", {})
+    passwords: dict[str, str] = _known().get("passwords", {})
     for person in PEOPLE:
         passwords.setdefault(person.username, "-".join(secrets.token_hex(2) for _ in range(5)))
         user, made = User.objects.get_or_create(
@@ -105,13 +125,12 @@ def seed_people() -> None:
             user.set_password(passwords[person.username])
             user.save()
             user.groups.set(Group.objects.filter(name=person.role.name))
-    marker().touch(mode=0o600)
-    marker().write_text(json.dumps({**known, "passwords": passwords}), "utf-8")
+    _remember(passwords=passwords)
 
 
 def table() -> str:
     """Who, address, name, password, what to try first."""
-    passwords = json.loads(marker().read_text("utf-8"))["passwords"]
+    passwords = _known()["passwords"]
     rows = [("who", "address", "name", "password", "try first")]
     rows += [(who, settings.HUB_URL + path, "–", "–", first) for who, path, first in VISITORS]
     rows += [
