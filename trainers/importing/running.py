@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import DatabaseError, transaction
-from wagtail.models import ReferenceIndex
-from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from hub import keys
 from trainers import records
@@ -21,10 +19,10 @@ from trainers.importing.writing import Links, MissingReferenceError
 from trainers.models import Desk, ImportRecord, Organisation, Trainer
 from trainers.models.base import DirectoryEntry
 from vocabulary import store
-from vocabulary.models import Scheme
+from vocabulary.models import Concept, Scheme
 
 Record = dict[str, Any]
-Write = Callable[[Any, Links], DirectoryEntry]
+Write = Callable[[Any, Any, Links], DirectoryEntry]
 EDITED_HERE = "edited here since its last import; --take-theirs takes the file's"
 
 
@@ -56,9 +54,8 @@ def fingerprint(record: dict[str, Any]) -> str:
 def run(document: Document, options: Options) -> Report:
     """Import a document; each record is written whole or not at all."""
     report, links = Report(), _links()
-    with disable_reference_index_auto_update():
-        for kind in _kinds():
-            _Run(kind, options, report, links).run(document.records(kind.name))
+    for kind in _kinds():
+        _Run(kind, options, report, links).run(document.records(kind.name))
     return report
 
 
@@ -72,7 +69,7 @@ def rehearse(document: Document, options: Options) -> Report:
 
 def _links() -> Links:
     return Links(
-        {scheme: store.keys(scheme) for scheme in (Scheme.TOPIC, Scheme.AT_RISK_GROUP, Scheme.SERVICE, Scheme.FORMAT)},
+        {scheme: {row.code: row for row in Concept.objects.of(scheme)} for scheme in Scheme.values},
         dict(Desk.objects.values_list("public_id", "pk")),
         dict(Organisation.objects.values_list("public_id", "pk")),
     )
@@ -164,7 +161,7 @@ class _Run:
     def _write(self, group: list[tuple[Record, str]]) -> None:
         try:
             with transaction.atomic():
-                written = [(self.kind.write(record, self.links), record) for record, _ in group]
+                written = [(self._written(record), record) for record, _ in group]
                 for row, record in written:
                     self._finish(row, record)
         except MissingReferenceError as reason:
@@ -175,11 +172,15 @@ class _Run:
             for _record, outcome in group:
                 self.report.note(self.kind.name, outcome)
 
+    def _written(self, record: Record) -> DirectoryEntry:
+        here = self.here.get(record["id"])
+        # Read anew: what the comparison had fetched beforehand must not reach the revision.
+        return self.kind.write(record, here and type(here).objects.get(pk=here.pk), self.links)
+
     def _finish(self, row: DirectoryEntry, record: Record) -> None:
         if isinstance(row, Desk):
             writing.fallbacks(row, record, self.links)
         writing.keep_revision(row, live=record.get("published", True))
-        ReferenceIndex.create_or_update_for_object(row)
         self._remember(record)
 
     def _failed(self, group: list[tuple[Record, str]], reason: object) -> None:
@@ -189,6 +190,7 @@ class _Run:
     def _remember(self, record: Record) -> None:
         mark = fingerprint(self.kind.normal(record))
         if self.before.get(record["id"]) != mark:
-            ImportRecord.objects.update_or_create(
-                kind=self.kind.name, public_id=record["id"], defaults={"digest": mark}
+            written = ImportRecord(kind=self.kind.name, public_id=record["id"], digest=mark)
+            ImportRecord.objects.bulk_create(
+                [written], update_conflicts=True, unique_fields=["kind", "public_id"], update_fields=["digest"]
             )

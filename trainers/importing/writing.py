@@ -25,6 +25,7 @@ from trainers.models import (
     OrganisationSummary,
 )
 from trainers.models.base import DirectoryEntry
+from vocabulary.models import Concept
 
 Record = Mapping[str, Any]
 
@@ -42,7 +43,7 @@ class MissingReferenceError(ValueError):
 class Links:
     """The rows that codes and ids stand for."""
 
-    concepts: Mapping[str, Mapping[str, int]]
+    concepts: Mapping[str, Mapping[str, Concept]]
     desks: dict[str, int]
     organisations: dict[str, int]
 
@@ -60,62 +61,78 @@ class Links:
         return rows[public_id]
 
 
-def desk(record: Record, links: Links) -> Desk:
+class Owner:
+    """An entry that is being written, and how rows are put below it."""
+
+    def __init__(self, row: DirectoryEntry) -> None:
+        """Note whether the entry is new: then there is nothing to take away or to look for."""
+        self.row, self.fresh = row, row._state.adding
+        self.key = str(row._meta.model_name)
+
+    def put(self, model: type[Model], rows: Iterable[Record], relation: str = "") -> None:
+        """Put these rows in the place of those it has; `relation` names those that a revision copies."""
+        if not self.fresh:
+            model._default_manager.filter(**{self.key: self.row}).delete()
+        made = model._default_manager.bulk_create(model(**{self.key: self.row}, **row) for row in rows)
+        if relation:
+            getattr(self.row, relation).set(made)
+
+    def choose(self, field: str, concepts: Iterable[Concept]) -> None:
+        """Tie the entry to exactly these terms."""
+        chosen, own = list(concepts), f"{self.key}_id"
+        through = self.row._meta.get_field(field).remote_field.through  # type: ignore[union-attr]
+        if not self.fresh:
+            through._default_manager.filter(**{own: self.row.pk}).delete()
+        through._default_manager.bulk_create(through(**{own: self.row.pk, "concept_id": each.pk}) for each in chosen)
+        getattr(self.row, field).set(chosen)
+
+    def keep(self, model: type[Model], **values: Any) -> Model:
+        """Write the one row of a kind that it has."""
+        row = model(**{self.key: self.row}, **values)
+        row.save(force_insert=self.fresh)
+        return row
+
+
+def desk(record: Record, row: Desk | None, links: Links) -> Desk:
     """Write a desk; its fallbacks are tied when all desks stand: two may name each other."""
-    row = Desk.objects.filter(public_id=record["id"]).first() or Desk(public_id=record["id"])
+    row = row or Desk(public_id=record["id"])
+    below = Owner(row)
     row.name, row.central, row.email = record["name"], record["central"], record["email"]
     row.timezone = record["hours"]["timezone"]
     row.save()
-    replace(DeskPlace, {"desk": row}, ({"code": code} for code in (*record["regions"], *record["countries"])))
-    replace(DeskLanguage, {"desk": row}, ({"code": code} for code in record["languages"]))
-    replace(DeskHours, {"desk": row}, (slot(span) for span in record["hours"]["weekly"]))
+    below.put(DeskPlace, ({"code": code} for code in (*record["regions"], *record["countries"])), "places")
+    below.put(DeskLanguage, ({"code": code} for code in record["languages"]), "languages")
+    below.put(DeskHours, (slot(span) for span in record["hours"]["weekly"]), "hours")
     links.desks[row.public_id] = row.pk
     return row
 
 
 def fallbacks(row: Desk, record: Record, links: Links) -> None:
     """Tie a desk to those who take over."""
-    replace(
-        DeskFallback,
-        {"desk": row},
-        (
-            {"fallback_id": links.desk(other, f"fallback[{place}]"), "sort_order": place}
-            for place, other in enumerate(record["fallback"])
-        ),
+    others = (
+        {"fallback_id": links.desk(other, f"fallback[{place}]"), "sort_order": place}
+        for place, other in enumerate(record["fallback"])
     )
+    Owner(row).put(DeskFallback, others, "fallbacks")
 
 
-def organisation(record: Record, links: Links) -> Organisation:
+def organisation(record: Record, row: Organisation | None, links: Links) -> Organisation:
     """Write an organisation and its contact."""
-    row = Organisation.objects.filter(public_id=record["id"]).first() or Organisation(public_id=record["id"])
+    row = row or Organisation(public_id=record["id"])
+    below = Owner(row)
     for field in ("name", "kind", "status", "base_country", "accepts_urgent", "website"):
         setattr(row, field, record[field])
     row.last_review = date.fromisoformat(record["last_review"])
     row.save()
-    owner = {"organisation": row}
-    replace(OrganisationPlace, owner, ({"code": code} for code in (*record["regions"], *record["countries"])))
-    replace(OrganisationLanguage, owner, ({"code": code} for code in record["languages"]))
-    replace(OrganisationSummary, owner, summaries(record))
+    below.put(OrganisationPlace, ({"code": code} for code in (*record["regions"], *record["countries"])), "places")
+    below.put(OrganisationLanguage, ({"code": code} for code in record["languages"]), "languages")
+    below.put(OrganisationSummary, summaries(record), "summaries")
     for field, scheme in (("services", "service"), ("at_risk_groups", "at-risk-group")):
-        choose(Organisation, field, row, (links.concepts[scheme][code] for code in record[field]))
+        below.choose(field, (links.concepts[scheme][code] for code in record[field]))
     tiers = {f"{field}_tier": tier for field, tier in record["tiers"].items()}
-    OrganisationContact(organisation=row, email=record["email"], **tiers).save()
+    below.keep(OrganisationContact, email=record["email"], **tiers)
     links.organisations[row.public_id] = row.pk
     return row
-
-
-def replace(model: type[Model], owner: Mapping[str, Model], rows: Iterable[Record]) -> None:
-    """Put these rows in the place of those an owner has."""
-    model._default_manager.filter(**owner).delete()
-    model._default_manager.bulk_create(model(**owner, **row) for row in rows)
-
-
-def choose(model: type[Model], field: str, row: Model, concepts: Iterable[int]) -> None:
-    """Tie a row to exactly these terms."""
-    through = model._meta.get_field(field).remote_field.through  # type: ignore[union-attr]
-    own = f"{model._meta.model_name}_id"
-    through._default_manager.filter(**{own: row.pk}).delete()
-    through._default_manager.bulk_create(through(**{own: row.pk, "concept_id": pk}) for pk in concepts)
 
 
 def summaries(record: Record) -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from trainers.importing.writing import Links, Record, choose, replace, slot, summaries
+from trainers.importing.writing import Links, Owner, Record, slot, summaries
 from trainers.models import (
     Availability,
     AvailabilityPeriod,
@@ -26,50 +26,50 @@ from trainers.models import (
 )
 
 
-def trainer(record: Record, links: Links) -> Trainer:
+def trainer(record: Record, row: Trainer | None, links: Links) -> Trainer:
     """Write a trainer with everything that hangs on them."""
-    row = Trainer.objects.filter(public_id=record["id"]).first() or Trainer(public_id=record["id"])
+    row = row or Trainer(public_id=record["id"])
+    below = Owner(row)
     for field in ("display_name", "is_alias", "base_country", "max_group_size"):
         setattr(row, field, record[field])
     row.last_review = date.fromisoformat(record["last_review"])
     home = record["organisation"]
     row.organisation_id = None if home is None else links.organisation(home, "organisation")
     row.save()
-    _offers(row, record, links)
-    _vouching(row, record, links)
-    _terms(row, record)
-    _availability(row, record)
+    _offers(below, record, links)
+    _vouching(below, record, links)
+    _terms(below, record)
+    _availability(below, record)
     return row
 
 
-def _offers(row: Trainer, record: Record, links: Links) -> None:
-    owner = {"trainer": row}
-    replace(TrainerLanguage, owner, record["languages"])
+def _offers(below: Owner, record: Record, links: Links) -> None:
+    below.put(TrainerLanguage, record["languages"], "languages")
     for model, field, scheme, level in (
         (TrainerTopic, "topics", "topic", "level"),
         (TrainerGroup, "at_risk_groups", "at-risk-group", "experience"),
     ):
-        keys = links.concepts[scheme]
-        replace(model, owner, ({"concept_id": keys[each["code"]], level: each[level]} for each in record[field]))
-    choose(Trainer, "formats", row, (links.concepts["format"][code] for code in record["formats"]))
-    replace(WorkedIn, owner, ({"code": code} for code in record["worked_in"]))
-    replace(TrainerSummary, owner, summaries(record))
+        terms = links.concepts[scheme]
+        below.put(model, ({"concept": terms[each["code"]], level: each[level]} for each in record[field]), field)
+    below.choose("formats", (links.concepts["format"][code] for code in record["formats"]))
+    below.put(WorkedIn, ({"code": code} for code in record["worked_in"]), "worked_in")
+    below.put(TrainerSummary, summaries(record), "summaries")
 
 
-def _vouching(row: Trainer, record: Record, links: Links) -> None:
-    TrainerTiers(trainer=row, **record["tiers"]).save()
-    if record["vetted_by"] is None:
-        Vouching.objects.filter(trainer=row).delete()
-    else:
+def _vouching(below: Owner, record: Record, links: Links) -> None:
+    below.keep(TrainerTiers, **record["tiers"])
+    if record["vetted_by"] is not None:
         desk = links.desk(record["vetted_by"], "vetted_by")
-        Vouching(trainer=row, until=record["vetted_until"], desk_id=desk).save()
+        below.keep(Vouching, until=record["vetted_until"], desk_id=desk)
+    elif not below.fresh:
+        Vouching.objects.filter(trainer=below.row).delete()
 
 
-def _terms(row: Trainer, record: Record) -> None:
+def _terms(below: Owner, record: Record) -> None:
     travel = record["travel"]
-    TrainerContact(trainer=row, email=record["email"]).save()
-    WorkTerms(
-        trainer=row,
+    below.keep(TrainerContact, email=record["email"])
+    below.keep(
+        WorkTerms,
         risk_clearance=record["risk_clearance"],
         accepts=record["accepts"],
         max_days_per_trip=travel["max_days_per_trip"],
@@ -77,19 +77,20 @@ def _terms(row: Trainer, record: Record) -> None:
         accompaniment_hours_per_month=record["accompaniment_hours_per_month"],
         last_offered=record["last_offered"],
         **record["capacity"],
-    ).save()
-    Exclusions(trainer=row, cannot_enter=travel["cannot_enter"], **record["exclusions"]).save()
-    replace(LivedIn, {"trainer": row}, ({"code": code} for code in record["lived_in"]))
-    replace(Travels, {"trainer": row}, ({"code": code} for code in (*travel["regions"], *travel["countries"])))
-    replace(Consent, {"trainer": row}, record["facilitator_attributes"])
+    )
+    below.keep(Exclusions, cannot_enter=travel["cannot_enter"], **record["exclusions"])
+    below.put(LivedIn, ({"code": code} for code in record["lived_in"]))
+    below.put(Travels, ({"code": code} for code in (*travel["regions"], *travel["countries"])))
+    below.put(Consent, record["facilitator_attributes"])
 
 
-def _availability(row: Trainer, record: Record) -> None:
-    Availability.objects.filter(trainer=row).delete()
+def _availability(below: Owner, record: Record) -> None:
+    if not below.fresh:
+        Availability.objects.filter(trainer=below.row).delete()
     given = record["availability"]
     if given is None:
         return
-    times = Availability.objects.create(trainer=row, timezone=given["timezone"])
+    times = Availability.objects.create(trainer=below.row, timezone=given["timezone"])
     AvailabilitySlot.objects.bulk_create(AvailabilitySlot(availability=times, **slot(span)) for span in given["weekly"])
     AvailabilityPeriod.objects.bulk_create(
         AvailabilityPeriod(availability=times, closed=closed, first=span["from"], last=span["to"])

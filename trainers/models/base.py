@@ -38,6 +38,8 @@ def country(value: str) -> None:
 class DirectoryEntry(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     """A desk, organisation or trainer: drafted, reviewed and published as pages are."""
 
+    # One copy less of who belongs where; what is pointed at is protected by the database.
+    wagtail_reference_index_ignore = True
     public_id = models.CharField(
         _("id"),
         max_length=60,
