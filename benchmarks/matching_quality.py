@@ -104,13 +104,13 @@ class Judged:
         return bool(useful) and {useful[0].relax: useful[0].value} in accepted
 
 
-def judge_all(folder: Path) -> list[Judged]:
-    """Answer every judged request as a desk would."""
+def judge_all(folder: Path, everyone: Sequence[Candidate] | None = None) -> list[Judged]:
+    """Answer every judged request as a desk would, over the file's trainers unless others are given."""
     directory = json.loads((folder / "directory.json").read_text(encoding="utf-8"))
     cases = yaml.safe_load((folder / "matching_cases.yml").read_text(encoding="utf-8"))
     codes = json.loads((folder / "codes.json").read_text(encoding="utf-8"))
     situation = the_situation(codes, date.fromisoformat(str(cases["as_of"])))
-    everyone = candidates(directory)
+    everyone = candidates(directory) if everyone is None else everyone
     return [Judged(case, rank(_need(case, codes, situation), everyone, situation)) for case in cases["cases"]]
 
 
