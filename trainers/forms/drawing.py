@@ -57,8 +57,7 @@ def _field(form: WhoFitsForm, bound: BoundField, topics: Broader) -> Drawn:
 
 
 def _ticks(bound: BoundField, topics: Broader) -> Drawn:
-    assert isinstance(bound.field, forms.MultipleChoiceField)  # noqa: S101
-    options = [_option(Choice(code, label), bound) for code, label in bound.field.choices]  # type: ignore[misc]
+    options = [_option(Choice(code, label), bound) for code, label in bound.field.widget.choices]
     if bound.name == "topics":
         broad = {code for code, above in topics.items() if above is None}
         return {

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from trainers.words import Words
 from vocabulary import places, tongues
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 MOST_TOPICS = 5
 LONGEST = 80
@@ -21,8 +23,8 @@ class Choice(NamedTuple):
     """One answer to choose, with a line that explains it."""
 
     value: str
-    label: str | Promise
-    hint: str | Promise = ""
+    label: StrOrPromise
+    hint: StrOrPromise = ""
 
 
 class Time(NamedTuple):
@@ -65,17 +67,19 @@ LENGTHS = (
 PICK_ONE = {"required": _("Choose one answer"), "invalid_choice": _("Choose one of these answers")}
 
 
-def _one(label: Promise, choices: tuple[Choice, ...]) -> forms.ChoiceField:
+def _one(label: StrOrPromise, choices: tuple[Choice, ...]) -> forms.ChoiceField:
     pairs = [(choice.value, choice.label) for choice in choices]
     return forms.ChoiceField(label=label, choices=pairs, error_messages=PICK_ONE)
 
 
-def _some(label: Promise, help_text: Promise, missing: Promise | str, *, required: bool) -> forms.MultipleChoiceField:
+def _some(
+    label: StrOrPromise, help_text: StrOrPromise, missing: StrOrPromise, *, required: bool
+) -> forms.MultipleChoiceField:
     errors = {"required": missing, "invalid_choice": _("Choose among these answers only")}
     return forms.MultipleChoiceField(label=label, help_text=help_text, required=required, error_messages=errors)
 
 
-def _text(label: Promise, missing: Promise | str = "", help_text: Promise | str = "") -> forms.CharField:
+def _text(label: StrOrPromise, missing: StrOrPromise = "", help_text: StrOrPromise = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,

@@ -52,7 +52,7 @@ def is_foreign(request: HttpRequest) -> bool:
 
 
 def _form(data: QueryDict | None) -> WhoFitsForm:
-    known = {scheme: store.codes(scheme) for scheme in (Scheme.TOPIC, Scheme.AT_RISK_GROUP)}
+    known = {str(scheme): store.codes(scheme) for scheme in (Scheme.TOPIC, Scheme.AT_RISK_GROUP)}
     return WhoFitsForm(data, words_now(), known)
 
 
