@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -127,6 +128,9 @@ def _laxities() -> Iterator[str]:
         name, secure = getattr(settings, f"{kind}_COOKIE_NAME"), getattr(settings, f"{kind}_COOKIE_SECURE")
         if not (secure and name.startswith("__Host-")):
             yield f"The cookie {name} would travel over plain http: it must be Secure and named __Host-…"
+    folder = Path(settings.HUB_DATA_DIR)
+    if folder.exists() and folder.stat().st_mode & stat.S_IRWXO:
+        yield f"Anybody on this machine may read {folder}: run chmod o-rwx on it."
     if "*" in settings.ALLOWED_HOSTS or not settings.ALLOWED_HOSTS:
         yield "ALLOWED_HOSTS must name the site's own hosts."
 

@@ -1,110 +1,82 @@
-"""Reading, searching and asking who fits leave nothing behind: no row, no file, no mail, no name asked."""
+"""What every reader's page keeps to: no account, no counting, nothing from elsewhere, a way out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from html.parser import HTMLParser
 
-import pytest
-from django.conf import settings
-from django.core import mail
 from django.db import connection
-from django.http import HttpResponse
-from django.template.loader import render_to_string
+from django.test.utils import CaptureQueriesContext
 
-from tests.factories.trainers import a_trainer
 from tests.security.conftest import PUBLIC
 
-ANSWERS = {
-    "country": "Kenya",
-    "language": "English",
-    "topics": ["digital-security"],
-    "format": "online",
-    "participants": "12",
-    "risk": "medium",
-    "when": "planned",
-    "length": "days",
-}
-REQUEST = {
-    "country": "KE",
-    "languages": [{"code": "en", "need": "must"}],
-    "topics": [{"code": "digital-security", "weight": 3}],
-    "format": "online",
-    "participants": 12,
-    "urgency": "planned",
-}
-WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|DROP|ALTER|TRUNCATE)\b", re.IGNORECASE)
-Ask = Callable[..., HttpResponse]
+LOADS = {"src", "srcset", "poster", "data", "action", "formaction", "background", "manifest", "ping"}
+LOADING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "preconnect", "dns-prefetch", "manifest"}
+FOREIGN = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+CSS_FOREIGN = re.compile(r"@import|url\(\s*['\"]?(?:[a-z]+:)?//", re.IGNORECASE)
 
 
-@contextmanager
-def nothing_written() -> Iterator[None]:
-    """Fails when a statement changes the database or a file below the data folder changes."""
+class Loads(HTMLParser):
+    """What a browser would fetch or run by itself, and what is written inline."""
 
-    def refuse(execute, sql, params, many, context):
-        assert not WRITES.match(sql), sql
-        return execute(sql, params, many, context)
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.fetched: list[str] = []
+        self.inline: list[str] = []
+        self.links: list[str] = []
+        self.feed(page)
 
-    def files() -> dict[Path, tuple[int, int]]:
-        found = (path for path in Path(settings.HUB_DATA_DIR).rglob("*") if path.is_file())
-        # SQLite's own side files change when somebody reads.
-        return {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in found if path.suffix != ".sqlite3-shm"}
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        self.fetched += [named[name] for name in LOADS & set(named)]
+        if tag == "link" and LOADING_LINKS & set(named.get("rel", "").split()):
+            self.fetched.append(named.get("href", ""))
+        if tag == "a":
+            self.links.append(named.get("href", ""))
+        data = named.get("type", "") in {"application/json", "application/ld+json"}
+        if tag == "style" or (tag == "script" and "src" not in named and not data):
+            self.inline.append(tag)
+        self.inline += [name for name in named if name == "style" or name.startswith("on")]
 
-    before = files()
-    with connection.execute_wrapper(refuse):
-        yield
-    assert files() == before
+
+def pages(ask) -> dict[str, str]:
+    """Every public page that is HTML."""
+    answers = {path: ask(path, follow=not path.startswith("/-/")) for path in PUBLIC}
+    html = {path: answer for path, answer in answers.items() if answer.get("Content-Type", "").startswith("text/html")}
+    return {path: answer.content.decode() for path, answer in html.items() if answer.content}
 
 
-@pytest.fixture
-def warm(ask: Ask) -> Ask:
-    """What is made once at the first question (an index, a rendering) is there."""
-    a_trainer()
+def test_nothing_on_a_page_comes_from_elsewhere(ask) -> None:
+    for path, page in pages(ask).items():
+        loads = Loads(page)
+        assert [each for each in loads.fetched if FOREIGN.match(each)] == [], path
+        assert loads.inline == [], path
+
+
+def test_no_style_file_fetches_anything_from_elsewhere(settings) -> None:
+    for file in (settings.BASE_DIR / "static").rglob("*.css"):
+        assert not CSS_FOREIGN.search(file.read_text("utf-8")), file
+
+
+def test_leaving_is_one_link_on_every_page(ask) -> None:
+    found = pages(ask)
+    assert len(found) > 10
+    for path, page in found.items():
+        assert "/-/leave/" in Loads(page).links, path
+
+
+def test_reading_needs_no_account(ask) -> None:
+    for path in PUBLIC:
+        assert "/staff/" not in ask(path).get("Location", ""), path
+
+
+def test_reading_writes_nothing(ask) -> None:
     for path in PUBLIC:
         ask(path)
-    ask("/en/who-fits/", "post", data=ANSWERS)
-    return ask
-
-
-def test_nobody_is_asked_who_they_are(ask: Ask) -> None:
-    for path in PUBLIC:
-        answer = ask(path)
-        assert answer.status_code not in {401, 403, 500}, path
-        assert not answer.get("Location", "").startswith(("/staff/", "/admin/")), path
-        assert b'type="password"' not in b"".join(answer), path
-
-
-def test_reading_writes_nothing(warm: Ask) -> None:
-    with nothing_written():
+    with CaptureQueriesContext(connection) as queries:
         for path in PUBLIC:
-            warm(path)
-            warm(f"{path.partition('?')[0]}?q=CANARY-question")
-
-
-def test_asking_who_fits_writes_nothing_and_tells_nobody(warm: Ask) -> None:
-    with nothing_written():
-        answer = warm("/en/who-fits/", "post", data=ANSWERS)
-        matched = warm("/api/v1/match", "post", data=REQUEST, content_type="application/json")
-    assert (answer.status_code, matched.status_code) == (200, 200)
-    assert mail.outbox == []
-    assert not answer.cookies
-    assert not matched.cookies
-
-
-def test_answers_of_who_fits_do_not_travel_in_the_address(warm: Ask) -> None:
-    page = warm("/en/who-fits/").content.decode()
-    forms = re.findall(r"<form[^>]*>", page)
-    asking = [form for form in forms if "who-fits" in form]
-    assert asking
-    assert all('method="post"' in form for form in asking)
-    answer = warm("/en/who-fits/", "post", data=ANSWERS).content.decode()
-    assert not re.search(r'(?:href|action)="[^"]*(?:country=KE|participants=12)', answer)
-
-
-def test_ticks_of_a_checklist_have_no_name_and_no_form() -> None:
-    html = render_to_string("components/checks/checks.html", {"items": [{"text": "One"}, {"text": "Two"}]})
-    assert html.count('type="checkbox"') == 2
-    assert "<form" not in html
-    assert "name=" not in html
+            ask(path)
+    wrote = [
+        each["sql"] for each in queries if re.match(r"\s*(INSERT|UPDATE|DELETE|REPLACE)", each["sql"], re.IGNORECASE)
+    ]
+    assert wrote == []
