@@ -1,8 +1,4 @@
-"""Wagtail's own search on SQLite, as the editors use it: quotes, blanks and NUL are words like any other.
-
-Stock, a query with an unbalanced quote, only blanks or thousands of words ends in an error page
-(wagtail#13227), and each saved page pays for a new average over all titles.
-"""
+"""Wagtail's own search, for the editors' admin: on SQLite made safe (search.admin_sqlite), elsewhere as it comes."""
 
 from __future__ import annotations
 
@@ -10,15 +6,12 @@ import re
 from typing import Any
 
 from django.db import connection
+from django.utils.module_loading import import_string
 from modelsearch.backends import database
 from modelsearch.backends.base import BaseSearchBackend
-from modelsearch.backends.database.sqlite.sqlite import (
-    SQLiteAutocompleteQueryCompiler,
-    SQLiteIndex,
-    SQLiteSearchBackend,
-    SQLiteSearchQueryCompiler,
-)
-from modelsearch.query import Phrase, PlainText, SearchQuery
+
+# Named, not imported: its models exist on SQLite only.
+ON_SQLITE = "search.admin_sqlite.SafeSQLiteSearchBackend"
 
 MOST_WORDS = 30
 LONGEST_QUERY = 500
@@ -30,44 +23,8 @@ def safe_words(text: str) -> list[str]:
     return _NOT_SEARCHABLE.sub(" ", text[:LONGEST_QUERY]).split()[:MOST_WORDS]
 
 
-class _SafeWords:
-    """Cleans the words of a query just before they are compiled."""
-
-    def build_search_query_content(self, query: SearchQuery, config: Any = None) -> Any:
-        if isinstance(query, PlainText):
-            # U+FFFD stands in no text: a query of quotes alone finds nothing instead of failing.
-            query = PlainText(" ".join(safe_words(query.query_string)) or "\ufffd", operator=query.operator)
-        elif isinstance(query, Phrase):
-            query = Phrase(" ".join(safe_words(query.query_string)) or "\ufffd")
-        return super().build_search_query_content(query, config=config)  # type: ignore[misc]
-
-
-class SafeQueryCompiler(_SafeWords, SQLiteSearchQueryCompiler):
-    """The full search."""
-
-
-class SafeAutocompleteQueryCompiler(_SafeWords, SQLiteAutocompleteQueryCompiler):
-    """The search while typing."""
-
-
-class QuickIndex(SQLiteIndex):
-    """The stock index; how long a title is beside the average is counted on a rebuild only."""
-
-    def _refresh_title_norms(self, full: bool = False) -> None:
-        if full:
-            super()._refresh_title_norms(full=True)
-
-
-class SafeSQLiteSearchBackend(SQLiteSearchBackend):
-    """The stock backend with the parts above."""
-
-    query_compiler_class = SafeQueryCompiler
-    autocomplete_query_compiler_class = SafeAutocompleteQueryCompiler
-    index_class = QuickIndex
-
-
 def SearchBackend(params: dict[str, Any]) -> BaseSearchBackend:  # noqa: N802 (the name modelsearch looks for)
-    """The backend for the database in use: ours on SQLite, the stock one elsewhere."""
+    """The backend for the database in use."""
     if connection.vendor == "sqlite":
-        return SafeSQLiteSearchBackend(params)
+        return import_string(ON_SQLITE)(params)
     return database.SearchBackend(params)
