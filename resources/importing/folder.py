@@ -18,7 +18,8 @@ from resources.importing.faults import Fault
 from resources.values import Notice
 
 MAX_BYTES = 2 * 1024 * 1024
-MAX_LINE = 100_000
+MAX_LINE = 50_000
+MAX_BRACKETS = 20_000  # each opens a link that may never end: reading them costs their square
 SLUG = re.compile(r"[-\w]{1,120}")
 NUMBER = re.compile(r"^\d+[-_. ]+(?=.)")
 INDEX = "index.md"
@@ -192,4 +193,6 @@ def text_of(data: bytes) -> str:
     text = clean(text)
     if any(len(line) > MAX_LINE for line in text.split("\n")):
         raise Fault(f"has a line of more than {MAX_LINE} characters")
+    if text.count("[") > MAX_BRACKETS:
+        raise Fault(f"has more than {MAX_BRACKETS} opening brackets")
     return text

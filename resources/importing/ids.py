@@ -8,6 +8,7 @@ of its source only where both have the same sequence of kinds, so that translati
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections import Counter
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from resources.values import Block
 NAMESPACE = uuid.UUID("6f3c1c1e-5a0e-4b0c-9d6a-2f1d6f5b7c11")
 STILL_THE_SAME = 0.5
 COMPARED = 4_000  # characters of a block that are compared, so that long blocks stay cheap
+WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+")
 PARTS = {"checks": "items", "table": "rows"}
 
 
@@ -85,7 +87,7 @@ def _changed(
 
 
 def _alike(one: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, one[:COMPARED].split(), other[:COMPARED].split(), autojunk=False)
+    matcher = SequenceMatcher(None, WORD.findall(one[:COMPARED]), WORD.findall(other[:COMPARED]), autojunk=False)
     return matcher.quick_ratio() >= STILL_THE_SAME and matcher.ratio() >= STILL_THE_SAME
 
 

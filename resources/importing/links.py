@@ -15,6 +15,7 @@ from resources.importing.folder import INDEX, chapter_slug
 
 WEB = {"http", "https"}
 PASSED = {*WEB, "mailto", "tel"}
+HOST = re.compile(r"[\w.:-]+")
 SCHEME = re.compile(r"^\s*([a-zA-Z][a-zA-Z0-9+.-]*)\s*:")
 
 
@@ -92,7 +93,7 @@ def _outside(href: str, scheme: str) -> Target:
         host = urlsplit(url).hostname
     except ValueError:
         host = None
-    if not rest or re.search(r"[\s<>\"\x00-\x1f]", url) or (scheme in WEB and not host):
+    if not rest or re.search(r"[\s<>\"\x00-\x1f]", url) or (scheme in WEB and not HOST.fullmatch(host or "")):
         return Nowhere("has an address that cannot be read")
     return Outside(url)
 

@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,9 +89,11 @@ class Import:
             return
         with outbox.paused(), self.indexing.quiet():
             for resource in self.plan.resources:
-                with transaction.atomic():
-                    for entry in self.plan.of(resource):
-                        self._one(entry, self.shells.make)
+                absent = [entry for entry in self.plan.of(resource) if entry.key not in self.library.pages]
+                with transaction.atomic() if absent else nullcontext():
+                    for entry in absent:
+                        if entry.source.path in self.plan.entries:
+                            self._one(entry, self.shells.make)
             for resource in self.plan.resources:
                 self._resource(resource)
 
@@ -112,6 +115,7 @@ class Import:
 
     def _one(self, entry: Entry, act: Callable[[Entry], None]) -> None:
         """Do one thing for one file; if it fails, that file fails alone."""
+        before = self.library.pages.get(entry.key)
         try:
             with transaction.atomic():
                 act(entry)
@@ -121,6 +125,8 @@ class Import:
             )
             if not isinstance(error, Fault):
                 logger.exception("import of %s failed", entry.source.path)
+            if before:
+                self.library.pages[entry.key] = before
             self._fail(entry, reason)
 
     def _fail(self, entry: Entry, reason: str) -> None:
@@ -130,8 +136,7 @@ class Import:
         self.report.add(Outcome.FAILED, entry.source.path, reason)
         below = f"{entry.source.resource_id}/"
         for path, other in list(self.plan.entries.items()):
-            same_manual = other.source.resource_id.startswith(below) and other.key[1] == entry.key[1]
-            if same_manual and other.key not in self.library.pages:
+            if other.key[1] == entry.key[1] and other.key[0].startswith(below) and other.key not in self.library.pages:
                 del self.plan.entries[path]
                 self.report.add(Outcome.FAILED, path, f"its manual failed ({entry.source.path})")
 
@@ -139,7 +144,7 @@ class Import:
         if entry.front is None:
             self._note(entry, Outcome.UNCHANGED)
             return
-        shell = self.shells.made.pop(entry.key, None)
+        shell = self.shells.made.get(entry.key)
         row = self.library.pages[entry.key]
         page = shell or self.library.page(entry.key)
         if row.kind != entry.front.kind:
@@ -161,6 +166,7 @@ class Import:
     def _publish(self, entry: Entry, page: ResourcePage, text: PageText, outcome: Outcome) -> None:
         self.writer.write(entry, page, text, is_new=outcome is Outcome.CREATED)
         self.indexing.add(page)
+        self.shells.made.pop(entry.key, None)
         self._note(entry, outcome)
 
     def _conflict(self, entry: Entry, page: ResourcePage, text: PageText) -> None:
@@ -205,6 +211,7 @@ class Import:
 
     def _predict(self) -> None:
         """What a run would do, without doing it."""
+        self.writer.to_come = self.plan.keys()
         for resource in self.plan.resources:
             for entry in self.plan.of(resource):
                 row = self.library.pages.get(entry.key)

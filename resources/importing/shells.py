@@ -52,19 +52,17 @@ class Shells:
         self.library.remember(entry.key, page)
 
     def undo(self, entry: Entry) -> None:
-        """The text of a shell could not be written: no page of that name remains."""
-        page = self.made.pop(entry.key, None)
-        if page is not None:
-            Page.objects.get(pk=page.pk).delete()
-            self._parents.clear()
-            self.library.drop(entry.key)
-
-    def forget(self, entries: list[Entry]) -> None:
-        """The transaction that made these was undone."""
-        for entry in entries:
-            if self.made.pop(entry.key, None):
-                self.library.drop(entry.key)
+        """The text of a shell could not be written: no page of that name remains, nor below it."""
+        row = self.library.pages.get(entry.key)
+        if row is None or not row.is_shell:
+            return
+        Page.objects.get(pk=row.pk).delete()
         self._parents.clear()
+        resource_id, language = entry.key
+        for key in list(self.library.pages):
+            if key == entry.key or (key[1] == language and key[0].startswith(f"{resource_id}/")):
+                self.made.pop(key, None)
+                self.library.drop(key)
 
     def _translation_key(self, resource_id: str, kind: str) -> uuid.UUID:
         """One key for all languages of a resource, whichever comes first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -16,7 +16,7 @@ from resources.importing.ids import Known
 from resources.importing.inline import Context
 from resources.importing.library import Key, Library
 from resources.importing.links import ToPage
-from resources.importing.pictures import Pictures
+from resources.importing.pictures import NOT_YET, Pictures
 from resources.importing.plan import Entry
 from resources.importing.report import Report
 from resources.models import ResourcePage
@@ -38,12 +38,14 @@ class Writer:
     pictures: Pictures
     report: Report
     moved_by: dt.timedelta = dt.timedelta(0)
+    to_come: Collection[Key] = ()  # pages that a dry run would make
     _blocks: dict[Key, list[Known]] = field(default_factory=dict)
 
     def page(self, to: ToPage) -> int | None:
         """The number of the page that a link leads to."""
-        row = self.library.pages.get((to.resource_id, to.language))
-        return row.pk if row else None
+        key = (to.resource_id, to.language)
+        row = self.library.pages.get(key)
+        return row.pk if row else NOT_YET if key in self.to_come else None
 
     def address(self, path: str) -> int | None:
         """The number of the page at an address of this site."""
@@ -90,8 +92,6 @@ class Writer:
         self.fill(entry, page, text)
         # Publishing validates the same content again, in the same transaction.
         revision = page.save_revision(clean=False, log_action=not is_new)
-        if is_new:
-            log(instance=page, action="wagtail.create", content_changed=True)
         revision.publish()
         page.live, page.live_revision_id = True, revision.pk
         self.library.remember(entry.key, page)

@@ -1,0 +1,65 @@
+"""Folders of resources to import, named by their situation."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+PLANTED = b"PLANTED-PLACE-48.8566N"
+
+
+def text(title: str, body: str = "Words.", **front: str) -> str:
+    """A file with front matter and a body."""
+    lines = "".join(f"{key}: {value}\n" for key, value in {"title": title, **front}.items())
+    return f"---\n{lines}---\n\n{body}\n"
+
+
+def folder(root: Path, files: dict[str, str | bytes]) -> Path:
+    """A folder that holds these files."""
+    for path, content in files.items():
+        place = root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return root
+
+
+def small_library(root: Path) -> Path:
+    """A manual in two languages whose chapters link to each other, a guide, and a checklist."""
+    return folder(
+        root,
+        {
+            "phones/en/index.md": text("Phones", "Start with [locks](01-locks.md).", kind="manual", topics="[phones]"),
+            "phones/en/01-locks.md": text("Locks", "## Codes\n\nSix digits. Then [apps](02-apps.md).\n\n- [ ] Set one"),
+            "phones/en/02-apps.md": text("Apps", "Back to [locks](01-locks.md), on to [the guide](../../border/en.md)."),
+            "phones/fr/index.md": text("Téléphones", "Voir [verrous](01-locks.md).", kind="manual"),
+            "phones/fr/01-locks.md": text("Verrous", "## Codes\n\nSix chiffres.\n\n- [ ] En choisir un"),
+            "border/en.md": text("At the border", "See [phones](../phones/en/index.md).", kind="guide", level="beginner"),
+            "packing/en.md": text("What to pack", "- [ ] Charger\n- [ ] Paper map", kind="checklist"),
+        },
+    )
+
+
+def picture_with_secrets(format_: str = "JPEG", size: tuple[int, int] = (40, 30)) -> bytes:
+    """A picture that carries a place in every block its format has, and more behind its end."""
+    picture = Image.new("RGB", size, "steelblue")
+    out = io.BytesIO()
+    options: dict[str, object] = {}
+    if format_ in {"JPEG", "WEBP", "PNG", "AVIF"}:
+        exif = Image.Exif()
+        exif[0x010F] = PLANTED.decode()
+        exif.get_ifd(0x8825)[29] = PLANTED.decode()
+        options["exif"] = exif
+    if format_ == "JPEG":
+        options |= {"comment": PLANTED, "xmp": PLANTED}
+    if format_ == "GIF":
+        options["comment"] = PLANTED
+    if format_ == "PNG":
+        info = PngInfo()
+        info.add_text("Comment", PLANTED.decode())
+        info.add_itxt("XML:com.adobe.xmp", PLANTED.decode())
+        options["pnginfo"] = info
+    picture.save(out, format_, **options)
+    return out.getvalue() + PLANTED
