@@ -47,3 +47,4 @@ localised = i18n_patterns(
 
 urlpatterns = [*staff, *plain, *localised]
 handler404 = "home.views.not_found"
+handler500 = "hub.failures.server_error"
