@@ -151,6 +151,9 @@ def median_time(need: Need, everyone: Sequence[Candidate], situation: Situation)
 def main() -> int:
     """Print the table."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    if not (folder / "matching_cases.yml").is_file():
+        print(f"Left out, no judged requests at {folder}")
+        return 0
     judged = judge_all(folder)
     print(f"{'request':32}{'shown':>6}{'nDCG@10':>9}{'P@3':>6}{'broken':>8}{'orders':>8}{'hint':>7}")
     for case in judged:
