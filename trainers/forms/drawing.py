@@ -24,7 +24,11 @@ def fields(form: WhoFitsForm, topics: Broader) -> list[Drawn]:
 
 def errors(form: WhoFitsForm) -> list[Drawn]:
     """What is to be put right, each leading to its field."""
-    return [{"id": form[name].auto_id, "text": text} for name, texts in form.errors.items() for text in texts]
+    return [
+        {"id": form[name].auto_id, "label": form[name].label, "text": text}
+        for name, texts in form.errors.items()
+        for text in texts
+    ]
 
 
 def answers(form: WhoFitsForm) -> list[Drawn]:
