@@ -30,7 +30,7 @@ def whole(*models: str) -> tuple[str, ...]:
 TRANSLATING: Final = ("wagtail_localize.submit_translation", *whole("wagtail_localize.translation"))
 EDITOR: Final = Role(
     "Editors",
-    rights=("wagtailadmin.access_admin", *TRANSLATING, *whole("taggit.tag")),
+    rights=("wagtailadmin.access_admin", *TRANSLATING, *whole("taggit.tag", "vocabulary.concept")),
     pages=("add_page", "change_page", "publish_page", "bulk_delete_page"),
     files=("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"),
 )
@@ -42,7 +42,12 @@ TRANSLATOR: Final = Role(
 )
 DESK: Final = Role(
     "Desk coordinators",
-    rights=("wagtailadmin.access_admin", *whole("trainers.trainer", "trainers.organisation")),
+    rights=(
+        "wagtailadmin.access_admin",
+        *whole("trainers.trainer", "trainers.organisation"),
+        "trainers.publish_trainer",
+        "trainers.publish_organisation",
+    ),
     files=("choose_image",),
 )
 # Only operators may add or change accounts: in Wagtail whoever may do that may give themselves any right.
@@ -51,6 +56,7 @@ OPERATOR: Final = Role(
     rights=(
         "wagtailadmin.access_admin",
         *whole("accounts.user", "auth.group", "trainers.desk"),
+        "trainers.publish_desk",
         "accounts.view_auditevent",
         "accounts.view_health",
     ),

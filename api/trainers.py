@@ -153,7 +153,9 @@ def _out(trainer: PublicTrainer, request: HttpRequest) -> dict[str, Any]:
 
 
 def _named(kind: str, entry: Named | None, request: HttpRequest) -> dict[str, str] | None:
-    return entry and {"id": entry.id, "name": entry.name, "url": _address(kind, entry.id, request)}
+    if entry is None:
+        return None
+    return {"id": entry.id, "name": entry.name, "url": _address(kind, entry.id, request)}
 
 
 def _address(kind: str, public_id: str, request: HttpRequest) -> str:

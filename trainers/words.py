@@ -54,13 +54,17 @@ class Words:
 
     def summary(self, texts: Mapping[str, str]) -> tuple[str, str]:
         """The text for this reader along their chain, else the first there is, and its language."""
-        steps = [step.tag.lower() for step in languages.chain(self.reader)]
-        for matches in (lambda tag, step: tag == step, lambda tag, step: tag.split("-")[0] == step.split("-")[0]):
-            for step in steps:
-                for tag, text in texts.items():
-                    if matches(tag.lower(), step):
-                        return text, tag
-        return next(((text, tag) for tag, text in texts.items()), ("", ""))
+        chain = [step.tag.lower() for step in languages.chain(self.reader)]
+        primary = [step.split("-")[0] for step in chain]
+
+        def nearness(tag: str) -> tuple[int, int]:
+            exact, near = tag.lower(), tag.lower().split("-")[0]
+            if exact in chain:
+                return chain.index(exact), 0
+            return (primary.index(near), 1) if near in primary else (len(chain), 0)
+
+        best = min(texts, key=nearness, default="")
+        return texts.get(best, ""), best
 
     def foreign(self, tag: str) -> str:
         """The name of a text's language where it is not the reader's own; nothing where it is."""

@@ -16,7 +16,7 @@ TAG = re.compile(r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|[0-9]{3}))?", 
 @lru_cache(maxsize=1)
 def known() -> frozenset[str]:
     """The codes of languages, without script or country."""
-    named = {code for code in Locale.parse("en").languages if code.isalpha()}
+    named = {str(code) for code in Locale.parse("en").languages if str(code).isalpha()}
     return frozenset(named | taught()) - {"mul", "und", "zxx"}
 
 

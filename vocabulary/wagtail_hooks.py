@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from django.db.models import ForeignKey
+from django.forms import CheckboxSelectMultiple, Select
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from vocabulary.fields import TermChoice, TermChoices
 from vocabulary.models import Concept
 from vocabulary.permissions import NeverDeletes
 
@@ -37,3 +42,8 @@ class ConceptViewSet(SnippetViewSet):
 
 register_permission_policy(Concept, NeverDeletes(Concept))
 register_snippet(ConceptViewSet)
+# A list of names instead of the chooser: it keeps to the terms that a field allows, and needs no script.
+register_form_field_override(ForeignKey, to=Concept, override={"form_class": TermChoice, "widget": Select})
+register_form_field_override(
+    ParentalManyToManyField, override={"form_class": TermChoices, "widget": CheckboxSelectMultiple}
+)

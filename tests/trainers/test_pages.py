@@ -220,3 +220,19 @@ def test_no_cookie_for_a_reader(client: Client) -> None:
     trainer = a_trainer()
     answers: list[Any] = [client.get(f"/en/trainers/{rest}") for rest in ("", "?topic=legal", f"{trainer.public_id}/")]
     assert not any(answer.cookies for answer in answers)
+
+
+@pytest.mark.parametrize(
+    ("reader", "texts", "chosen"),
+    [
+        ("pt-br", ("es", "pt"), "pt"),
+        ("pt-br", ("en", "es"), "es"),
+        ("zh-hant", ("en", "zh-Hans", "zh-Hant"), "zh-Hant"),
+        ("zh-hant", ("en", "zh-Hans"), "zh-Hans"),
+        ("ar", ("sw", "ru"), "sw"),
+        ("ps", ("en", "fa"), "fa"),
+        ("en", (), ""),
+    ],
+)
+def test_which_summary_a_reader_gets(reader: str, texts: tuple[str, ...], chosen: str) -> None:
+    assert Words(reader, {}).summary(dict.fromkeys(texts, "…"))[1] == chosen

@@ -13,7 +13,8 @@ def with_someone_behind(
     records: list[Record], here: frozenset[str], central_here: frozenset[str]
 ) -> tuple[list[Record], list[tuple[str, Fault]]]:
     """The desks whose fallbacks all exist and end with the central unit, and what is wrong with the others."""
-    kept, wrong = list(records), []
+    kept = list(records)
+    wrong: list[tuple[str, Fault]] = []
     while True:
         ids = here | {record["id"] for record in kept}
         central = central_here | {record["id"] for record in kept if record["central"]}

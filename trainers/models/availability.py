@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.retention import Retention
 from trainers.choices import Day
-from trainers.models.base import between
+from trainers.models.base import between, in_order
 from trainers.models.private import OfTrainer
 from trainers.models.trainer import Trainer
 from trainers.zones import known_zone
@@ -55,6 +55,10 @@ class AvailabilitySlot(models.Model):
         """Day and times."""
         return f"{self.get_day_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
 
+    def clean(self) -> None:
+        """From before to."""
+        in_order(self.opens, self.closes, "closes", strictly=True)
+
 
 class AvailabilityPeriod(models.Model):
     """Days in which a trainer works only then, or not at all."""
@@ -79,3 +83,7 @@ class AvailabilityPeriod(models.Model):
     def __str__(self) -> str:
         """First and last day."""
         return f"{self.first} – {self.last}"
+
+    def clean(self) -> None:
+        """First not after last."""
+        in_order(self.first, self.last, "last", strictly=False)

@@ -14,7 +14,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 
 from trainers import text
-from vocabulary import places
+from vocabulary import places, tongues
 
 models.CharField.register_lookup(Length)
 models.TextField.register_lookup(Length)
@@ -33,6 +33,18 @@ def country(value: str) -> None:
     """Refuse what is no country."""
     if not places.is_country(value):
         raise ValidationError(_("There is no country with this code."))
+
+
+def known_language(tag: str, field: str) -> None:
+    """Refuse a tag that names no language, beside its field."""
+    if not tongues.is_tag(tag):
+        raise ValidationError({field: _("There is no language with this code. Write one such as es, quc or zh-Hant.")})
+
+
+def in_order(first: Any, last: Any, field: str, *, strictly: bool) -> None:
+    """Refuse a span that goes backwards, beside the field of its end."""
+    if first is not None and last is not None and (last < first or (strictly and last == first)):
+        raise ValidationError({field: _("This is before the beginning.")})
 
 
 class DirectoryEntry(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
@@ -74,7 +86,7 @@ class CodeRow(models.Model):
         return self.code
 
 
-class OneLineTextField(models.TextField):
+class OneLineTextField(models.TextField):  # type: ignore[type-arg]
     """A text without line breaks: what a form breaks into lines becomes one again."""
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
@@ -97,6 +109,10 @@ class SummaryRow(models.Model):
     def __str__(self) -> str:
         """Which language it is in."""
         return self.language
+
+    def clean(self) -> None:
+        """A code that names a language."""
+        known_language(self.language, "language")
 
 
 def once(owner: str, field: str, name: str) -> models.UniqueConstraint:

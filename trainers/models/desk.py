@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 
 from hub.retention import Retention
 from trainers.choices import Day
-from trainers.models.base import CodeRow, DirectoryEntry, between, once, plain_text
+from trainers.models.base import CodeRow, DirectoryEntry, between, in_order, once, plain_text
 from trainers.querysets import DeskQuerySet
 from trainers.zones import known_zone
 
@@ -91,6 +91,10 @@ class DeskHours(models.Model):
     def __str__(self) -> str:
         """Day and times."""
         return f"{self.get_day_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
+
+    def clean(self) -> None:
+        """From before to."""
+        in_order(self.opens, self.closes, "closes", strictly=True)
 
 
 class DeskFallback(models.Model):

@@ -9,7 +9,17 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 
 from hub.retention import Retention
 from trainers.choices import Experience, LanguageLevel, TopicLevel
-from trainers.models.base import CodeRow, DirectoryEntry, SummaryRow, between, country, once, one_of, plain_text
+from trainers.models.base import (
+    CodeRow,
+    DirectoryEntry,
+    SummaryRow,
+    between,
+    country,
+    known_language,
+    once,
+    one_of,
+    plain_text,
+)
 from trainers.models.organisation import Organisation
 from trainers.querysets import TrainerQuerySet
 from vocabulary.models import Concept
@@ -87,6 +97,10 @@ class TrainerLanguage(models.Model):
     def __str__(self) -> str:
         """The code."""
         return self.code
+
+    def clean(self) -> None:
+        """A code that names a language."""
+        known_language(self.code, "code")
 
 
 class TrainerTopic(models.Model):

@@ -100,7 +100,10 @@ TRAINER: list[tuple[dict[str, Any], str]] = [
     ({"availability": {**TIMES, "weekly": [{**SLOT, "to": "24:00"}]}}, "availability.weekly[0].to: is not a time"),
     ({"availability": {**TIMES, "weekly": [{**SLOT, "from": "9:00"}]}}, "availability.weekly[0].from: is not a time"),
     ({"availability": {**TIMES, "weekly": [SLOT, SLOT]}}, "availability.weekly[1]: stands twice"),
-    ({"availability": {**TIMES, "periods": [{**DAYS, "to": "2025-01-01"}]}}, "availability.periods[0]: “from” is after"),
+    (
+        {"availability": {**TIMES, "periods": [{**DAYS, "to": "2025-01-01"}]}},
+        "availability.periods[0]: “from” is after",
+    ),
     ({"availability": {**TIMES, "closed": [{**DAYS, "why": "x"}]}}, "availability.closed[0].why: is an unknown key"),
     ({"availability": {"timezone": "UTC"}}, "availability.weekly: is missing"),
     ({"capacity": {**HOURS, "committed_hours": 521}}, "capacity.committed_hours: is not between 0 and 520"),

@@ -1,0 +1,42 @@
+"""What the directory adds to Wagtail's admin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Model
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets import Button
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from trainers.models import Desk, Organisation, Trainer
+from trainers.views.sheet import SHEETS, sheet
+from trainers.viewsets import DirectoryGroup
+from vocabulary.permissions import NeverDeletes
+
+for model in (Desk, Organisation):
+    register_permission_policy(model, NeverDeletes(model))
+register_snippet(DirectoryGroup)
+
+
+@hooks.register("register_admin_urls")
+def sheet_addresses() -> list[URLPattern]:
+    """The desk's sheets."""
+    return [
+        path(f"directory/{kind}/<int:pk>/sheet/", sheet, {"kind": kind}, name=f"directory_{kind}_sheet")
+        for kind in SHEETS
+    ]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def sheet_button(snippet: Model, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    """The way from the list to the sheet."""
+    kind = str(snippet._meta.model_name)
+    if isinstance(snippet, Trainer | Organisation) and user.has_perm(f"trainers.change_{kind}"):
+        yield Button(
+            _("For the desk"), reverse(f"directory_{kind}_sheet", args=[snippet.pk]), icon_name="lock", priority=15
+        )
