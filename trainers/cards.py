@@ -88,7 +88,7 @@ def trainer_facts(trainer: PublicTrainer, words: Words) -> list[Fact]:
     shown = number(most)
     people = ngettext("Up to %(shown)s person", "Up to %(shown)s people", most or 0) % {"shown": shown}
     return [
-        Fact(_("Languages"), "; ".join(_spoken(each, words) for each in trainer.languages or ())),
+        Fact(_("Languages"), words.apart(_spoken(each, words) for each in trainer.languages or ())),
         Fact(_("Based in"), words.place(trainer.base_country) if trainer.base_country else ""),
         Fact(_("Has worked in"), words.listed(words.place(code) for code in trainer.worked_in or ())),
         Fact(_("Forms of work"), words.terms("format", trainer.formats or ())),
@@ -107,11 +107,11 @@ def _spoken(language: Spoken, words: Words) -> str:
     return _("%(language)s (%(level)s)") % parts
 
 
-def vouching_facts(trainer: PublicTrainer, language_of_desk: str) -> list[Fact]:
+def vouching_facts(trainer: PublicTrainer) -> list[Fact]:
     """Who vouches for a trainer, and how old the profile is."""
     desk = trainer.vouched_by
     return [
-        Fact(_("By"), desk.name, language_of_desk, reverse("trainers:desk", args=[desk.id])),
+        Fact(_("By"), desk.name, desk.lang, reverse("trainers:desk", args=[desk.id])),
         Fact(_("Until"), day(trainer.vouched_until)),
         Fact(_("Profile last checked"), day(trainer.last_review)),
     ]

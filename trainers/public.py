@@ -27,10 +27,11 @@ ALLOWED = (
 
 @dataclass(frozen=True)
 class Named:
-    """Another entry with a public page."""
+    """Another entry with a public page, and the language of its name where that is known."""
 
     id: str
     name: str
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,13 +65,13 @@ class PublicTrainer:
 
 def trainer(row: Trainer) -> PublicTrainer:
     """The public side of a listed trainer, from a row of `for_cards`."""
-    shown = row.tiers.public() & frozenset(ALLOWED)
+    shown, desk = row.tiers.public() & frozenset(ALLOWED), row.vouching.desk
     groups = {each.concept.code: each.experience for each in row.at_risk_groups.all()}
     return PublicTrainer(
         id=row.public_id,
         name=row.display_name,
         vouched_until=row.vouching.until,
-        vouched_by=Named(row.vouching.desk.public_id, row.vouching.desk.name),
+        vouched_by=Named(desk.public_id, desk.name, language_of_name(desk)),
         last_review=row.last_review,
         organisation=organisation_of(row) if "organisation" in shown else None,
         base_country=row.base_country if "base_country" in shown else None,
@@ -164,6 +165,11 @@ class PublicDesk:
     fallbacks: tuple[Named, ...]
 
 
+def language_of_name(row: Desk) -> str:
+    """A desk is named in the first language it answers in."""
+    return next((each.code for each in row.languages.all()), "")
+
+
 def desk(row: Desk) -> PublicDesk:
     """The public side of a desk, from a row of `for_page`."""
     return PublicDesk(
@@ -175,7 +181,7 @@ def desk(row: Desk) -> PublicDesk:
         timezone=row.timezone,
         hours=tuple(Hours(each.day, each.opens, each.closes) for each in row.hours.all()),
         fallbacks=tuple(
-            Named(each.fallback.public_id, each.fallback.name)
+            Named(each.fallback.public_id, each.fallback.name, language_of_name(each.fallback))
             for each in row.fallbacks.all()
             if each.fallback.is_current()
         ),

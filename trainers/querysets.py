@@ -29,7 +29,7 @@ class DeskQuerySet(models.QuerySet["Desk"]):
 
     def for_page(self) -> DeskQuerySet:
         """Every join a desk's page needs."""
-        return self.prefetch_related("places", "languages", "hours", "fallbacks__fallback")
+        return self.prefetch_related("places", "languages", "hours", "fallbacks__fallback__languages")
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -108,5 +108,11 @@ class TrainerQuerySet(models.QuerySet["Trainer"]):
     def for_cards(self) -> TrainerQuerySet:
         """Every join a row of a list needs, no more."""
         return self.select_related("tiers", "vouching__desk", "organisation__contact").prefetch_related(
-            "languages", "topics__concept", "at_risk_groups__concept", "worked_in", "formats", "summaries"
+            "languages",
+            "topics__concept",
+            "at_risk_groups__concept",
+            "worked_in",
+            "formats",
+            "summaries",
+            "vouching__desk__languages",
         )

@@ -38,7 +38,7 @@ class Words:
 
     def terms(self, scheme: str, codes: Iterable[str]) -> str:
         """Several terms in a row; some have commas of their own."""
-        return SEMICOLONS.get(self.interface.code, "; ").join(self.term(scheme, code) for code in codes)
+        return self.apart(self.term(scheme, code) for code in codes)
 
     def language(self, tag: str) -> str:
         """The name of a language."""
@@ -51,6 +51,10 @@ class Words:
     def listed(self, names: Iterable[str]) -> str:
         """Names in a row."""
         return COMMAS.get(self.interface.code, ", ").join(names)
+
+    def apart(self, phrases: Iterable[str]) -> str:
+        """Phrases in a row that may have commas of their own."""
+        return SEMICOLONS.get(self.interface.code, "; ").join(phrases)
 
     def summary(self, texts: Mapping[str, str]) -> tuple[str, str]:
         """The text for this reader along their chain, else the first there is, and its language."""
@@ -78,14 +82,14 @@ class Words:
             ends = {"first": self._time(span.opens), "last": self._time(span.closes)}
             by_day.setdefault(span.day, []).append(_("%(first)s to %(last)s") % ends)
         runs = _runs({day: self.listed(times) for day, times in by_day.items()})
-        spoken = [self.listed((self._days(first, last), times)) for first, last, times in runs]
-        return SEMICOLONS.get(self.interface.code, "; ").join(spoken)
+        return self.apart(self.listed((self._days(first, last), times)) for first, last, times in runs)
 
     def zone(self, name: str, now: dt.datetime) -> str:
         """Whose time the hours are, with its distance from universal time."""
-        known = get_timezone(name)
-        city = self._city(name) or get_timezone_location(known, locale=self.interface.locale, return_city=True)
-        return f"{city} ({get_timezone_gmt(now.astimezone(known), width='long', locale=self.interface.locale)})"
+        known, written = get_timezone(name), self.interface.locale
+        city = self._city(name) or get_timezone_location(known, locale=written, return_city=True)
+        distance = get_timezone_gmt(now.astimezone(known), width="long", locale=written)
+        return f"{city} ({self._digits(distance)})"
 
     def _city(self, name: str) -> str:
         # CLDR files some cities under an older name of their zone (Asia/Katmandu), where Babel does not look.
@@ -94,7 +98,9 @@ class Words:
         return next((zones[old]["city"] for old in older if "city" in zones.get(old, {})), "")
 
     def _time(self, at: dt.time) -> str:
-        text = format_time(at, "HH:mm", locale=self.interface.locale)
+        return self._digits(format_time(at, "HH:mm", locale=self.interface.locale))
+
+    def _digits(self, text: str) -> str:
         return text.translate(str.maketrans(languages.LATIN_DIGITS, self.interface.digits))
 
     def _days(self, first: int, last: int) -> str:

@@ -1,4 +1,4 @@
-"""The format of a directory record, as `sample/README.md` describes it: tables of checks. Pure."""
+"""The format of a directory record, as the directory files describe it: tables of checks. Pure."""
 
 from __future__ import annotations
 

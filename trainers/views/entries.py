@@ -41,7 +41,7 @@ def profile(request: HttpRequest, public_id: str) -> HttpResponse:
         "organisation_url": cards.organisation_url(shown.organisation),
         "topics": cards.topic_rows(shown, words),
         "facts": cards.trainer_facts(shown, words),
-        "vouched": cards.vouching_facts(shown, _language_of_name(row.vouching.desk)),
+        "vouched": cards.vouching_facts(shown),
         "more": [{"title": _in(words.language(tag)), "text": other, "lang": tag} for tag, other in others],
     }
     return render(request, "pages/trainers/profile.html", {"trainer": trainer, **_ways()})
@@ -83,7 +83,7 @@ def desk(request: HttpRequest, public_id: str) -> HttpResponse:
     words, shown = _words(), public.desk(row)
     facts = [*cards.desk_facts(shown, words, timezone.now()), *_takes_over(shown)]
     context = {
-        "desk": {"name": shown.name, "lang": _language_of_name(row), "facts": facts},
+        "desk": {"name": shown.name, "lang": public.language_of_name(row), "facts": facts},
         "trainers": _listed_of(Trainer.objects.filter(vouching__desk=row), words),
         **_ways(),
     }
@@ -92,7 +92,7 @@ def desk(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _takes_over(shown: public.PublicDesk) -> list[cards.Fact]:
     return [
-        cards.Fact(_("If they cannot answer"), each.name, url=reverse("trainers:desk", args=[each.id]))
+        cards.Fact(_("If they cannot answer"), each.name, each.lang, url=reverse("trainers:desk", args=[each.id]))
         for each in shown.fallbacks[:1]
     ]
 
@@ -101,11 +101,6 @@ def _listed_of(rows: TrainerQuerySet, words: Words) -> list[cards.Card]:
     today: dt.date = timezone.localdate()
     found = {row.public_id: row for row in rows.listed(today).for_cards()}
     return [cards.card(public.trainer(found[each]), words) for each in shuffled(found, today)]
-
-
-def _language_of_name(row: Desk) -> str:
-    # A desk is named in the first language it answers in.
-    return next((each.code for each in row.languages.all()), "")
 
 
 def _words() -> Words:
