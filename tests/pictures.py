@@ -1,66 +1,58 @@
-"""`make pictures`: the README's pictures, taken from the demo while it runs (PORT= chooses which)."""
+"""`make pictures`: the README's pictures, taken from the demo without JavaScript, so that they never lie."""
 
 from __future__ import annotations
 
-import os
-import sys
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
-from hub.bootstrap import say
+from tests.journeys.conftest import CHROMIUM, QUIET, WIDTHS, demo
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
-SITE = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
-
-
-@dataclass(frozen=True)
-class Picture:
-    """One picture: its file, the address it shows and the window it is taken in."""
-
-    name: str
-    path: str
-    width: int = 1280
-    height: int = 900
-
-
 PICTURES = (
-    Picture("home", "/en/"),
-    Picture("search-ar", f"/ar/search/?q={quote('كلمة مرور قوية')}"),
-    Picture("matches", "/en/who-fits/"),
-    Picture("phone", "/ar/", 360, 760),
+    ("home", "/en/", "desktop"),
+    ("search-ar", "/ar/search/?q=كلمة+مرور+قوية", "desktop"),
+    ("chapter-ar", "/ar/resources/strong-passwords/make-a-strong-password/", "phone"),
+    ("directory-fr", "/fr/trainers/", "desktop"),
+    ("phone", "/en/trainers/marta-ixchel-tum/", "phone"),
 )
 
 
+def fill_in_who_fits(page: Page) -> None:
+    """A group that asks for what somebody in the sample can give."""
+    page.locator('input[name="country"]').fill("Guatemala")
+    page.locator('input[name="language"]').fill("Spanish")
+    page.locator('input[name="topics"][value="collective-protection"]').check()
+    page.locator('input[name="format"][value="in_person"]').check()
+    page.locator('input[name="participants"]').fill("14")
+    page.locator('input[name="risk"][value="high"]').check()
+    page.locator('input[name="when"][value="planned"]').check()
+    page.locator('input[name="length"][value="process"]').check()
+    page.locator("main form button.go").last.click()
+
+
 def main() -> None:
-    """Take them all, without JavaScript, as a reader sees them."""
+    """Start a demo of its own, take the pictures, stop it."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-        for picture in PICTURES:
-            take(browser, picture)
-        browser.close()
-
-
-def take(browser: Browser, picture: Picture) -> None:
-    """One picture."""
-    page = browser.new_page(
-        viewport={"width": picture.width, "height": picture.height}, java_script_enabled=False, color_scheme="light"
-    )
-    answer = page.goto(SITE + picture.path)
-    if answer is None or not answer.ok:
-        sys.exit(f"{picture.path} does not answer. Start `make demo` first.")
-    if picture.name == "matches":
-        ask(page)
-    page.screenshot(path=FOLDER / f"{picture.name}.png")
-    say(f"docs/pictures/{picture.name}.png")
-    page.close()
-
-
-def ask(page: Page) -> None:
-    """Answer the questions of “Who fits us?” for a group in Guatemala, and look at the answer."""
+    site = demo.__wrapped__()
+    here = next(site)
+    try:
+        with sync_playwright() as player:
+            browser = player.chromium.launch(executable_path=str(CHROMIUM), chromium_sandbox=False, args=QUIET)
+            for name, path, width in PICTURES:
+                context = browser.new_context(java_script_enabled=False, viewport=WIDTHS[width])
+                page = context.new_page()
+                page.goto(here.url + path)
+                page.screenshot(path=FOLDER / f"{name}.png")
+                context.close()
+            context = browser.new_context(java_script_enabled=False, viewport=WIDTHS["desktop"])
+            page = context.new_page()
+            page.goto(here.url + "/en/who-fits/")
+            fill_in_who_fits(page)
+            page.screenshot(path=FOLDER / "matches.png")
+            browser.close()
+    finally:
+        site.close()
 
 
 if __name__ == "__main__":

@@ -150,6 +150,9 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = True
 FORMS_URLFIELD_ASSUME_HTTPS = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# A page sent to be translated stays a draft until its translation is published: no English below /fr/.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+
 # Seams: what a room on the left needs from a room on the right is named here, not imported there.
 HUB_TREE = "home.trees.ensure_tree"
 # What `manage.py tick` does besides publishing and expiry: functions of the moment that count what they did.

