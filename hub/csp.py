@@ -15,7 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponse, HttpResponseBase
 
-SCRIPT = re.compile(r"<script(?: type=\"text/javascript\")?>(?P<text>[^<]{1,20000})</script>")
+SCRIPT = re.compile(r"<script(?: type=\"text/javascript\")?>(?P<text>(?:[^<]|<(?!/script|!--)){1,20000})</script>")
 CALL = re.compile(r"(?:new )?(?P<name>[A-Za-z]+)\((?P<data>.*)\);?", re.DOTALL)
 PANEL = re.compile(
     r"\(function\(\) \{\s*var panel = new (?:Inline|MultipleChooser)Panel\(JSON\.parse\(\"[^\"\n]*\"\)\);\s*\}\)\(\);"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hub.csp import is_wagtails_own, signed
+from resources.models import GuidePage
+from tests.security.observatory import directives
 
 KNOWN = [
     'initDateChooser("id_expire_at", {"dayOfWeekStart": 1, "format": "Y-m-d"});',
@@ -43,6 +45,26 @@ def test_anything_else_is_not(script: str) -> None:
 def test_the_nonce_goes_on_known_scripts_alone() -> None:
     page = f"<script>{KNOWN[0]}</script><script>alert(1)</script><script src='/static/a.js'></script>"
     assert signed(page, "N") == page.replace("<script>init", '<script nonce="N">init')
+
+
+@pytest.mark.django_db
+def test_the_screen_that_sends_a_page_to_translation_holds_no_unsigned_script(operator_client, small_site) -> None:
+    page = GuidePage.objects.get(slug="a-guide")
+    screen = operator_client.get(f"/admin/localize/submit/page/{page.pk}/").content.decode()
+    assert "selectAll" in screen
+    assert '<script type="text/javascript">' not in screen
+
+
+@pytest.mark.django_db
+def test_a_preview_is_framed_by_the_editor_beside_it(operator_client, small_site) -> None:
+    page = GuidePage.objects.get(slug="a-guide")
+    editor = operator_client.get(f"/admin/pages/{page.pk}/edit/")
+    assert directives(editor["Content-Security-Policy"])["frame-src"] == ["'self'"]
+    assert directives(editor["Content-Security-Policy"])["frame-ancestors"] == ["'none'"]
+    preview = operator_client.get(f"/admin/pages/{page.pk}/view_draft/")
+    assert preview.status_code == 200
+    policy = directives(preview["Content-Security-Policy"])
+    assert policy["default-src"] == ["'none'"]
 
 
 @pytest.mark.django_db
