@@ -10,6 +10,7 @@ from typing import Any
 from wagtail.models import Page
 
 from hub import languages
+from hub.querysets import publicly_readable
 from resources import counts
 from resources.models import ResourceIdentity
 from resources.translations import behind
@@ -27,7 +28,7 @@ class Browsed:
 
 def browse(request: SearchRequest, reader: str, now: dt.datetime) -> Browsed:
     """The public texts that pass the filters, by title, in the languages asked for or else the reader's."""
-    found = counts.publicly_readable(Page.objects.filter(pk__in=_passing(request)), now)
+    found = publicly_readable(Page.objects.filter(pk__in=_passing(request)), now)
     found = found.filter(locale__language_code__in=request.languages or (reader,)).order_by("title", "pk")
     total = found.count()
     last = max(1, -(-total // request.size))

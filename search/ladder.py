@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from .ranking import Ranked
 
-ENOUGH = 10
+# Three pages of results.
+ENOUGH = 30
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from hub import languages
+from hub.querysets import publicly_readable
 from resources.models import PAGE_MODELS, ChapterPage, ManualPage, ResourceIdentity
 from search import visibility
 from search.passages import Document
@@ -61,7 +62,7 @@ def documents(wanted: Iterable[int], now: dt.datetime | None = None) -> list[Doc
 
 def _read(pages: list[Any], now: dt.datetime) -> _Batch:
     above = {page.path[: -Page.steplen] for page in pages if isinstance(page, ChapterPage)}
-    manuals = {page.path: page for page in visibility.publicly_readable(ManualPage.objects.filter(path__in=above), now)}
+    manuals = {page.path: page for page in publicly_readable(ManualPage.objects.filter(path__in=above), now)}
     everything = [*pages, *manuals.values()]
     keys = {page.translation_key for page in everything}
     names = dict(
@@ -76,7 +77,7 @@ def _topics(pages: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
     ids = set(pages)
     found: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for model in PAGE_MODELS:
-        through = model._meta.get_field("topics").remote_field.through
+        through: Any = model.topics.through
         own = f"{model._meta.model_name}_id"
         rows = through.objects.filter(**{f"{own}__in": ids}).values_list(own, "concept_id", "concept__code")
         for page, concept, code in rows:
