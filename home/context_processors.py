@@ -31,10 +31,16 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "home_url": f"/{shown.code}/",
         "nav": _navigation(request, shown.code),
         "languages": _languages(request, shown),
-        "promise": _("Reading here sets no cookie and is not counted. Your own device and network may still keep a record."),
-        "foot_links": [{"url": page.url, "label": page.title, "lang": page.locale.language_code} for page in standing],
-        "safer": next(({"url": page.url, "label": page.title, "lang": page.locale.language_code} for page in standing if page.slug == SAFER), None),
+        "promise": _(
+            "Reading here sets no cookie and is not counted. Your own device and network may still keep a record."
+        ),
+        "foot_links": [_link(page) for page in standing if page.slug != SAFER],
+        "safer": next((_link(page) for page in standing if page.slug == SAFER), None),
     }
+
+
+def _link(page: StandardPage) -> dict[str, Any]:
+    return {"url": page.url, "label": page.title, "lang": page.locale.language_code}
 
 
 def _standing_pages(code: str) -> Any:

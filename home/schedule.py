@@ -35,7 +35,9 @@ def expire(now: dt.datetime) -> Done:
     """Unpublish what has expired, as Wagtail's own command would, each in a transaction of its own."""
     models = [Page, *(m for m in apps.get_models() if issubclass(m, DraftStateMixin) and not issubclass(m, Page))]
     due = (each for model in models for each in model.objects.filter(live=True, expire_at__lte=now))
-    return _each("expired", due, lambda each: each.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled"))
+    return _each(
+        "expired", due, lambda each: each.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    )
 
 
 def publish(now: dt.datetime) -> Done:

@@ -159,9 +159,7 @@ def make(answers: Answers) -> None:
     for code in answers.languages:
         ensure_tree(code)
     standing.publish([code for code in answers.languages if languages.BY_CODE[code].catalogue])
-    HubSettings.objects.update_or_create(
-        site=Site.objects.get(is_default_site=True), defaults={"name": answers.name}
-    )
+    HubSettings.objects.update_or_create(site=Site.objects.get(is_default_site=True), defaults={"name": answers.name})
     ensure_roles()
     _desk(answers)
     operator = User(username=answers.admin, is_superuser=True, is_staff=True)

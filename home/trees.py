@@ -70,7 +70,9 @@ def _make_home(locale: Locale) -> HomePage:
 
 def _lead_to(home: HomePage) -> None:
     """The site begins at the home of its own language."""
-    site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", port=80, is_default_site=True)
+    site = Site.objects.filter(is_default_site=True).first() or Site(
+        hostname="localhost", port=80, is_default_site=True
+    )
     site.root_page, site.site_name = home, settings.WAGTAIL_SITE_NAME
     site.save()
 

@@ -43,7 +43,9 @@ def run(*command: str | Path, quiet: bool = False, **environment: str) -> None:
 def environment(locks: str) -> None:
     """Make `.venv` hold exactly what `requirements{locks}.txt` says; nothing is asked of the network when it does."""
     if sys.version_info < OLDEST:
-        raise CannotStart(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]} (PYTHON=… chooses another).")
+        raise CannotStart(
+            f"Python 3.11 or newer is needed; this is {sys.version.split()[0]} (PYTHON=… chooses another)."
+        )
     lock = ROOT / f"requirements{locks}.txt"
     stamp = VENV / "installed"
     state = hashlib.sha256(lock.read_bytes()).hexdigest()
@@ -52,14 +54,26 @@ def environment(locks: str) -> None:
         return
     say("Installing the locked requirements (once; needs the network)…")
     _make_venv()
-    run(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", "requirements-uv.txt")
+    run(
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "-r",
+        "requirements-uv.txt",
+    )
     run(PYTHON, "-m", "uv", "pip", "sync", "-q", "--require-hashes", "--python", PYTHON, lock)
     # `sync` removes what the lock does not name, uv and pip among it: the stamp says all is there.
     stamp.write_text(state)
 
 
 def _make_venv() -> None:
-    if (PYTHON).exists() and subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0:
+    if (PYTHON).exists() and subprocess.run(
+        [PYTHON, "-m", "pip", "--version"], capture_output=True, check=False
+    ).returncode == 0:
         return
     shutil.rmtree(VENV, ignore_errors=True)
     if importlib.util.find_spec("ensurepip") is None:

@@ -45,7 +45,9 @@ def main() -> None:
     for ends in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ends, _stop)
     _prepare(folder, inputs, environment)
-    server = subprocess.Popen([sys.executable, "-m", "gunicorn", "-c", "hub/gunicorn.py"], env=environment, cwd=BASE_DIR)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "-c", "hub/gunicorn.py"], env=environment, cwd=BASE_DIR
+    )
     try:
         _wait_until_it_answers(server, port)
         _manage(environment, "demo_table")
@@ -107,12 +109,17 @@ def _prepare(folder: Path, inputs: dict[str, str], environment: dict[str, str]) 
     code = _fingerprint()
     if known.get("code") == code and known.get("ready"):
         return
-    print("Preparing the demo…" if not known.get("ready") else "The code has changed: bringing the demo up to date…", flush=True)  # noqa: T201
+    print(
+        "Preparing the demo…" if not known.get("ready") else "The code has changed: bringing the demo up to date…",
+        flush=True,
+    )  # noqa: T201
     marker.write_text(json.dumps({**known, "ready": known.get("ready", False)}), "utf-8")
     marker.chmod(0o600)
     _manage(environment, "compile_catalogues")
     # The two long steps have nothing to do with each other: one core each.
-    static = subprocess.Popen(_command("collectstatic", "--noinput", "-v0", "--skip-checks"), env=environment, cwd=BASE_DIR)
+    static = subprocess.Popen(
+        _command("collectstatic", "--noinput", "-v0", "--skip-checks"), env=environment, cwd=BASE_DIR
+    )
     _manage(environment, "migrate", "-v0", "--skip-checks")
     if not known.get("ready"):
         _manage(environment, "demo", *[f"--{name.lower()}={path}" for name, path in inputs.items() if path])
@@ -149,7 +156,7 @@ def _wait_until_it_answers(server: subprocess.Popen[bytes], port: int) -> None:
         if server.poll() is not None:
             sys.exit("Cannot start: the server ended at once; what it said stands above.")
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/-/health/", timeout=2):  # noqa: S310
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/-/health/", timeout=2):
                 return
         except OSError:
             time.sleep(0.2)
@@ -159,7 +166,9 @@ def _wait_until_it_answers(server: subprocess.Popen[bytes], port: int) -> None:
 def _tick(environment: dict[str, str]) -> None:
     while True:
         time.sleep(TICK_SECONDS)
-        subprocess.run(_command("tick", "--skip-checks"), env=environment, cwd=BASE_DIR, stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(
+            _command("tick", "--skip-checks"), env=environment, cwd=BASE_DIR, stdout=subprocess.DEVNULL, check=False
+        )
 
 
 if __name__ == "__main__":

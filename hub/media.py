@@ -10,7 +10,14 @@ from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
 # Originals and documents are never served from here: documents have their own view with its checks.
-SERVED = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp", ".avif": "image/avif", ".gif": "image/gif"}
+SERVED = {
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+}
 
 
 @require_safe

@@ -17,7 +17,6 @@ from wagtail.search import index
 
 from hub.retention import Retention
 
-
 HOME_DEPTH = 2
 
 

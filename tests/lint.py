@@ -26,7 +26,12 @@ def main() -> int:
         results = {}
         for name, *command in CHECKS:
             done = subprocess.run(
-                [sys.executable, "-W", "ignore", *command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+                [sys.executable, "-W", "ignore", *command],
+                cwd=ROOT,
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
             )
             results[name] = done.returncode
             if done.returncode:

@@ -46,7 +46,11 @@ class Cluster:
         try:
             yield cls(_start(programs, folder))
         finally:
-            subprocess.run([*_as_owner(), programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop"], check=False, capture_output=True)
+            subprocess.run(
+                [*_as_owner(), programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop"],
+                check=False,
+                capture_output=True,
+            )
             shutil.rmtree(folder, ignore_errors=True)
 
 

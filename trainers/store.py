@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from trainers.candidates import candidate
+from trainers import candidates as reading
 from trainers.choices import Tier
 from trainers.matching.values import Candidate
 from trainers.models import Trainer
@@ -12,8 +12,7 @@ from trainers.models import Trainer
 
 def candidates(today: dt.date) -> tuple[Candidate, ...]:
     """Everyone a desk may weigh: unpublished and no longer vouched for too, so that it sees why they are left out."""
-    rows = Trainer.objects.whole().order_by("public_id")
-    return tuple(candidate(row, for_desk=True) for row in rows)
+    return reading.candidates(Trainer.objects.all(), for_desk=True)
 
 
 def public_candidates(today: dt.date) -> tuple[Candidate, ...]:
@@ -21,8 +20,8 @@ def public_candidates(today: dt.date) -> tuple[Candidate, ...]:
 
     Nothing sealed is opened for them but where they cannot go.
     """
-    rows = Trainer.objects.whole().vetted(today).exclude(tiers__display_name=Tier.DESK).order_by("public_id")
-    return tuple(candidate(row, for_desk=False) for row in rows)
+    rows = Trainer.objects.vetted(today).exclude(tiers__display_name=Tier.DESK)
+    return reading.candidates(rows, for_desk=False)
 
 
 def count_listed(today: dt.date) -> int:

@@ -112,9 +112,7 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 LANGUAGE_CODE = os.environ.get("HUB_LANGUAGE", "en")
 LANGUAGES = [(language.code, language.endonym) for language in TABLE]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-WAGTAILADMIN_PERMITTED_LANGUAGES = [
-    (language.code, language.endonym) for language in TABLE if language.catalogue
-]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [(language.code, language.endonym) for language in TABLE if language.catalogue]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

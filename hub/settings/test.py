@@ -6,8 +6,8 @@ from pathlib import Path
 
 os.environ.setdefault("HUB_DATA_DIR", tempfile.mkdtemp(prefix="hub-test-"))
 
-from hub.settings.base import *  # noqa: E402, F403
-from hub.settings.base import HUB_DATA_DIR, STORAGES  # noqa: E402
+from hub.settings.base import *  # noqa: F403
+from hub.settings.base import HUB_DATA_DIR, STORAGES
 
 SECRET_KEY = "only-for-tests-" + "x" * 50
 ALLOWED_HOSTS = ["*"]

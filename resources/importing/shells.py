@@ -34,8 +34,6 @@ class Shells:
         kind, slug = entry.front.kind, entry.source.slug
         translation_key = self._translation_key(entry.key[0], kind)
         parent = self._parent(entry)
-        if Page.objects.child_of(parent).filter(slug=slug).exists():
-            raise Fault(f"another page below “{parent.title}” has the address “{slug}”")
         page = BY_KIND[kind](
             title=entry.front.title,
             draft_title=entry.front.title,
@@ -45,6 +43,7 @@ class Shells:
             live=False,
             has_unpublished_changes=True,
         )
+        page._is_site_root = False  # asked three times for each page otherwise; only homes are
         parent.add_child(instance=page)
         self.made[entry.key] = page
         if kind == ManualPage.kind:

@@ -18,6 +18,7 @@ from resources.importing.library import Key, Library
 from resources.importing.links import ToPage
 from resources.importing.pictures import NOT_YET, Pictures
 from resources.importing.plan import Entry
+from resources.importing.publishing import PublishNew
 from resources.importing.report import Report
 from resources.models import ResourcePage
 from resources.streams import raw
@@ -92,8 +93,11 @@ class Writer:
         self.fill(entry, page, text)
         # Publishing validates the same content again, in the same transaction.
         revision = page.save_revision(clean=False, log_action=not is_new)
-        revision.publish()
-        page.live, page.live_revision_id = True, revision.pk
+        if is_new:
+            PublishNew(revision, page).execute()
+        else:
+            revision.publish()
+            page.live, page.live_revision_id = True, revision.pk
         self.library.remember(entry.key, page)
         return revision
 

@@ -39,7 +39,9 @@ def test_every_chain_ends_in_a_language_with_a_catalogue():
         assert languages.interface(language.code) in steps
 
 
-@pytest.mark.parametrize(("code", "interface"), [("fa", "en"), ("ckb", "ar"), ("ca", "es"), ("pt-br", "es"), ("fr", "fr")])
+@pytest.mark.parametrize(
+    ("code", "interface"), [("fa", "en"), ("ckb", "ar"), ("ca", "es"), ("pt-br", "es"), ("fr", "fr")]
+)
 def test_the_whole_interface_is_lent_never_string_by_string(code, interface):
     """Django ships Persian words for form errors: none of them may appear beside a borrowed interface."""
     texts = ("This field is required.", "Search", "Leave this page", "November")

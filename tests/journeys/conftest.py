@@ -55,10 +55,14 @@ def demo() -> Iterator[Demo]:
         return
     base = Path(tempfile.mkdtemp(prefix="hub journeys "))
     folder, port = base / "data of the demo", _free_port()
-    environment = {key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+    environment = {
+        key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+    }
     environment |= {"HUB_DATA_DIR": str(folder), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
     log = (base / "log").open("w")
-    server = subprocess.Popen([sys.executable, "-m", "hub.demo_server"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "hub.demo_server"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+    )
     try:
         url = f"http://127.0.0.1:{port}"
         _wait(server, url, base / "log")

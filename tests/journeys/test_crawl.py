@@ -22,7 +22,15 @@ STAFF = ("/admin/", "/staff/")
 LEADS_AWAY = ("/-/leave/",)
 MOST = 1500
 BUDGET = 40_000
-LOADS = {"img": "src", "script": "src", "link": "href", "source": "srcset", "video": "src", "audio": "src", "iframe": "src"}
+LOADS = {
+    "img": "src",
+    "script": "src",
+    "link": "href",
+    "source": "srcset",
+    "video": "src",
+    "audio": "src",
+    "iframe": "src",
+}
 
 
 @dataclass
@@ -53,7 +61,11 @@ class Reader(HTMLParser):
         has = dict(attrs)
         if tag == "a" and has.get("href"):
             self.links.append(has["href"] or "")
-        if tag in LOADS and has.get(LOADS[tag]) and not (tag == "link" and has.get("rel") in {"alternate", "canonical"}):
+        if (
+            tag in LOADS
+            and has.get(LOADS[tag])
+            and not (tag == "link" and has.get("rel") in {"alternate", "canonical"})
+        ):
             self.loads.append((has[LOADS[tag]] or "").split()[0])
         if tag == "link" and has.get("rel") == "stylesheet":
             self.style.append(has.get("href") or "")
@@ -98,7 +110,11 @@ def crawl(demo: Demo) -> Iterator[tuple[Answer, Reader]]:
         for target in targets:
             url = urlsplit(urldefrag(urljoin(demo.url + answer.path, target)).url)
             path = url.path + (f"?{url.query}" if url.query else "")
-            if f"{url.scheme}://{url.netloc}" == demo.url and path not in known and not path.startswith((*STAFF, *LEADS_AWAY)):
+            if (
+                f"{url.scheme}://{url.netloc}" == demo.url
+                and path not in known
+                and not path.startswith((*STAFF, *LEADS_AWAY))
+            ):
                 known.add(path)
                 # Filters combine without end: one step into them from each page is enough.
                 if len(known) < MOST and path.count("=") <= 2:
@@ -124,7 +140,9 @@ def test_the_crawl_sees_the_site(site):
 
 
 def test_no_link_leads_to_an_error(site):
-    assert [(answer.path, answer.status) for answer, _ in site if answer.status >= 400 and not _untranslated(answer)] == []
+    assert [
+        (answer.path, answer.status) for answer, _ in site if answer.status >= 400 and not _untranslated(answer)
+    ] == []
 
 
 def _untranslated(answer: Answer) -> bool:
@@ -142,7 +160,9 @@ def test_nothing_is_inline_and_no_id_stands_twice(site):
 
 def test_nothing_is_loaded_from_another_host(site):
     foreign = re.compile(r"^(?:[a-z]+:)?//", re.IGNORECASE)
-    assert {answer.path: found for answer, reader in site if (found := [x for x in reader.loads if foreign.match(x)])} == {}
+    assert {
+        answer.path: found for answer, reader in site if (found := [x for x in reader.loads if foreign.match(x)])
+    } == {}
     css = {path for answer, reader in site for path in reader.style}
     assert css
 
