@@ -46,7 +46,7 @@ class NotCommonValidator(CommonPasswordValidator):
     def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
         """Look the password and its core up in the list that comes with Django."""
         for form in _cores(password.casefold().strip()):
-            super().validate(form, user)
+            super().validate(form)
 
 
 def _cores(password: str) -> Iterator[str]:

@@ -31,6 +31,10 @@ class NoPlaces:
         """No page."""
         return None
 
+    def address(self, path: str) -> int | None:
+        """No page."""
+        return None
+
     def picture(self, path: str) -> int | None:
         """No picture."""
         return None

@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -132,7 +133,7 @@ def script(path: str) -> None:
     run(PYTHON, "-m", path)
 
 
-TASKS = {
+TASKS: dict[str, Callable[[], None]] = {
     "demo": demo,
     "demo-remove": demo_remove,
     "test": lambda: suite("all"),

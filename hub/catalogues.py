@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import polib
 from babel.messages.catalog import PYTHON_FORMAT
@@ -92,14 +93,19 @@ def as_python(path: Path) -> bytes:
 
 def in_file(path: Path) -> Iterator[Message]:
     """The messages of one file."""
-    found = extract_python(io.BytesIO(as_python(path)), list(KEYWORDS), ["Translators:"], {"encoding": "utf-8"})
+    found: Iterable[tuple[int, Any, Any, Any]] = extract_python(
+        io.BytesIO(as_python(path)), dict(KEYWORDS), ["Translators:"], {"encoding": "utf-8"}
+    )
     for _line, function, arguments, notes in found:
-        strings = list(arguments) if isinstance(arguments, (tuple, list)) else [arguments]
-        context = strings.pop(0) if "pgettext" in function else None
+        name = str(function)
+        strings: list[str] = [
+            each or "" for each in (arguments if isinstance(arguments, (tuple, list)) else [arguments])
+        ]
+        context = strings.pop(0) if "pgettext" in name else None
         if not strings or not strings[0]:
             continue
-        plural = strings[1] if function.startswith("n") else ""
-        yield Message(strings[0], plural or "", context, list(notes))
+        plural = strings[1] if name.startswith("n") else ""
+        yield Message(strings[0], plural, context, list(notes))
 
 
 def collect(root: Path) -> dict[Key, Message]:
@@ -121,7 +127,7 @@ def file_of(root: Path, language: str) -> Path:
 
 def merged(old: Iterable[polib.POEntry], messages: dict[Key, Message], language: str) -> polib.POFile:
     """A catalogue of exactly these messages, with the translations that are already there."""
-    known = {(entry.msgctxt, entry.msgid): entry for entry in old}
+    known: dict[Key, polib.POEntry] = {(entry.msgctxt, entry.msgid): entry for entry in old}
     catalogue = polib.POFile(wrapwidth=100)
     catalogue.metadata = {
         "Project-Id-Version": "Protection Hub",

@@ -86,7 +86,7 @@ def _port() -> int:
     for port in range(PORT, PORT + 50):
         if _free(port):
             if port != PORT:
-                print(f"Port {PORT} is taken, so the demo uses {port} (PORT= chooses another).", flush=True)  # noqa: T201
+                print(f"Port {PORT} is taken, so the demo uses {port} (PORT= chooses another).", flush=True)
             return port
     sys.exit(f"Cannot start: ports {PORT} to {PORT + 49} are taken (PORT= chooses another).")
 
@@ -112,7 +112,7 @@ def _prepare(folder: Path, inputs: dict[str, str], environment: dict[str, str]) 
     print(
         "Preparing the demo…" if not known.get("ready") else "The code has changed: bringing the demo up to date…",
         flush=True,
-    )  # noqa: T201
+    )
     marker.write_text(json.dumps({**known, "ready": known.get("ready", False)}), "utf-8")
     marker.chmod(0o600)
     _manage(environment, "compile_catalogues")

@@ -38,7 +38,8 @@ def lend_catalogues() -> None:
     for language in languages.TABLE:
         if not language.catalogue:
             lender = languages.interface(language.code).code
-            trans_real._translations[language.code] = LentTranslation(language.code, lender)
+            lent: dict[str, trans_real.DjangoTranslation] = vars(trans_real)["_translations"]
+            lent[language.code] = LentTranslation(language.code, lender)
 
 
 @receiver(setting_changed)

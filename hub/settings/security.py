@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
@@ -103,7 +104,7 @@ CONTENT_SECURITY_POLICY: dict[str, dict[str, list[str]]] = {
     }
 }
 # What Wagtail's admin needs beyond the public policy. This list may only become shorter.
-HUB_ADMIN_POLICY_EXCEPTIONS: dict[str, list[str]] = {
+HUB_ADMIN_POLICY_EXCEPTIONS: dict[str, list[Any]] = {
     "script-src": [NONCE],
     # Style elements whose whole text is known: the empty one into which the translation editor then writes
     # rules by script, and the two of the rich text editor.
