@@ -14,7 +14,7 @@ from hub import gallery
 
 EXAMPLES = [*gallery.components(), *gallery.blocks()]
 LANGUAGES = ("en", "es", "fr", "ar", "fa")
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "option"}
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
 class Faults(HTMLParser):
