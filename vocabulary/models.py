@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Length
@@ -14,6 +15,7 @@ from modelcluster.models import ClusterableModel
 from hub.languages import TABLE
 from hub.retention import Retention
 from vocabulary.places import fold
+from vocabulary.tree import above
 
 models.CharField.register_lookup(Length)
 CODE = RegexValidator(r"\A[a-z0-9]+([-_][a-z0-9]+)*\Z", _("Use small letters, digits and hyphens."))
@@ -88,6 +90,17 @@ class Concept(ClusterableModel):
         """The code, as files write it; pages show labels."""
         return self.code
 
+    def clean(self) -> None:
+        """A broader term is of the same list, and no term lies above itself."""
+        super().clean()
+        if self.broader is None:
+            return
+        if self.broader.scheme != self.scheme:
+            raise ValidationError({"broader": _("Choose a term of the same list.")})
+        parents = dict(Concept.objects.filter(scheme=self.scheme).values_list("code", "broader__code"))
+        if self.code in (self.broader.code, *above(self.broader.code, parents)):
+            raise ValidationError({"broader": _("This would close a circle: that term lies below this one.")})
+
 
 class LabelKind(models.TextChoices):
     """What a label is for."""
@@ -156,6 +169,15 @@ class AliasCode(models.Model):
     def __str__(self) -> str:
         """The code."""
         return self.code
+
+    def clean(self) -> None:
+        """A code stands for one term, whether as its own or as another."""
+        super().clean()
+        concept = getattr(self, "concept", None)
+        within = {"scheme": concept.scheme} if concept and concept.scheme else {}
+        taken = AliasCode.objects.filter(code=self.code, **within).exclude(pk=self.pk).exists()
+        if taken or Concept.objects.filter(code=self.code, **within).exists():
+            raise ValidationError({"code": _("Another term has this code already.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """An alias belongs to the list of its concept."""

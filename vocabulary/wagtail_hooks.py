@@ -36,7 +36,9 @@ class ConceptViewSet(SnippetViewSet):
         InlinePanel("labels", heading=_("Words"), label=_("word"), min_num=1),
         FieldPanel("broader"),
         FieldRowPanel([FieldPanel("status"), FieldPanel("order")]),
-        InlinePanel("aliases", heading=_("Other codes for the same term"), label=_("code")),
+        InlinePanel(
+            "aliases", heading=_("Other codes for the same term"), label=_("code"), panels=[FieldPanel("code")]
+        ),
     ]
 
 
