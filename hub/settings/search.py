@@ -10,7 +10,7 @@ SEARCH_ENGINE = "embedded"
 SEARCH_INDEX_PATH = env.data_dir() / "search.sqlite3"
 # Seconds a reader waits for a locked index before the page falls back to browsing, and a writer to write.
 SEARCH_READ_TIMEOUT = 2.0
-SEARCH_WRITE_TIMEOUT = 30.0
+SEARCH_WRITE_TIMEOUT = 5.0
 
 # The editors' search in the admin: Wagtail's, made safe against quotes, blanks and NUL.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.admin_backends", "AUTO_UPDATE": True}}
