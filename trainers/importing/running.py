@@ -23,6 +23,7 @@ from vocabulary.models import Concept, Scheme
 
 Record = dict[str, Any]
 Write = Callable[[Any, Any, Links], DirectoryEntry]
+REMOVED_HERE = "removed here since its last import; --take-theirs brings it back"
 EDITED_HERE = "edited here since its last import; --take-theirs takes the file's"
 
 
@@ -73,6 +74,16 @@ def _links() -> Links:
         dict(Desk.objects.values_list("public_id", "pk")),
         dict(Organisation.objects.values_list("public_id", "pk")),
     )
+
+
+def incomplete(document: Document) -> list[str]:
+    """What of a document an import would refuse, such as somebody whose contact nobody has entered yet."""
+    return [
+        f"{kind.name}/{record['id']}: {fault}"
+        for kind in _kinds()
+        for record in document.records(kind.name)
+        for fault in format.faults(kind.check, record)
+    ]
 
 
 def _kinds() -> tuple[Kind, ...]:
@@ -145,8 +156,12 @@ class _Run:
 
     def _decided(self, wanted: Record) -> str | None:
         name, row = wanted["id"], self.here.get(wanted["id"])
-        if row is None:
+        if row is None and (name not in self.before or self.options.take_theirs):
             return "created"
+        if row is None:
+            # Somebody who was taken out must not come back because an old file is read again.
+            self.report.note(self.kind.name, "conflict", name, REMOVED_HERE)
+            return None
         stored = self.kind.normal(self.kind.read(row))
         if stored == self.kind.normal(wanted):
             self.report.note(self.kind.name, "unchanged")

@@ -107,6 +107,24 @@ def test_what_the_file_no_longer_has_is_reported_and_kept() -> None:
     assert Trainer.objects.count() == 3
 
 
+def test_who_was_removed_here_does_not_come_back_by_an_old_file() -> None:
+    the_file_again()
+    Trainer.objects.all().delete()
+    report = the_file_again()
+    assert report.counts["trainers"] == {"conflict": 1}
+    assert "removed here since its last import" in report.lines[0]
+    assert not Trainer.objects.exists()
+    record = trainer_record(id="one", display_name="One", email="one@trainers.example")
+    assert bring_in(record, take_theirs=True).counts["trainers"] == {"created": 1}
+
+
+def test_an_export_says_what_is_not_complete(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Trainer.objects.create(public_id="bare", display_name="Bare", base_country="KE", last_review=dt.date(2026, 1, 1))
+    call_command("export_directory", tmp_path / "out.json")
+    said = capsys.readouterr().err
+    assert "trainers/bare: email: is not a mail address" in said
+
+
 def test_a_trainer_of_an_organisation_that_failed_comes_in_when_it_is_mended() -> None:
     member = trainer_record(id="member", organisation="open-harbour")
     first = bring_in(member, organisations=[organisation_record(kind="club")])
