@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -14,6 +15,8 @@ from .terms import EXACT, Question
 LENGTH = 240
 MOST_SNIPPETS = 2
 ELLIPSIS = "…"
+# Items of a list that end without a stop would run into one another.
+_LINE_END = re.compile(r"(?<![.!?:;,،؛؟。！？：；，…\s])\n")
 ZERO_WIDTH_JOINER = "\u200d"
 
 
@@ -86,7 +89,7 @@ def _marked(text: str, start: int, end: int, hits: Iterable[Found]) -> str:
         parts += [escape(text[at : hit.start]), "<mark>", escape(text[hit.start : hit.end]), "</mark>"]
         at = hit.end
     parts.append(escape(text[at:end]))
-    inside = " ".join("".join(parts).split())
+    inside = " ".join(_LINE_END.sub(" · ", "".join(parts).strip()).split())
     return f"{ELLIPSIS if start else ''}{inside}{ELLIPSIS if end < len(text.rstrip()) else ''}"
 
 

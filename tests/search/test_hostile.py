@@ -108,6 +108,7 @@ def test_the_page_answers_every_address(client: Client, index: SearchEngine, que
     assert client.get(f"/api/v1/search?{query}").status_code in (200, 400)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @given(words=hostile, language=st.sampled_from(["en", "ar", "zh-hant", "my", "tr"]), page=st.text(max_size=8))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -132,6 +133,7 @@ def shelf(index: SearchEngine, db: None) -> SearchEngine:
     return index
 
 
+@pytest.mark.slow
 @given(words=hostile)
 @settings(max_examples=2500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_generated_question_breaks_the_search(shelf: SearchEngine, words: str) -> None:
