@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import Error, run_checks
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         refused = [each for each in run_checks(include_deployment_checks=True) if isinstance(each, Error)]
         if refused:
             raise CommandError("\n".join(f"{each.id}: {each.msg} {each.hint or ''}" for each in refused))
+        Path(settings.HUB_DATA_DIR).mkdir(mode=0o700, parents=True, exist_ok=True)
         call_command("migrate", verbosity=0)
         call_command("compile_catalogues", verbosity=0)
         if not setup.is_new():
