@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from hub import outbox
@@ -61,6 +62,12 @@ def import_folder(
     present = {source.path for source in folder.files()} | {each.path for each in folder.failed}
     one.report_missing(present)
     return report
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        return "; ".join(error.messages)
+    return error.reason if isinstance(error, Fault) else f"cannot be written ({type(error).__name__}: {error})"
 
 
 @dataclass
@@ -120,14 +127,11 @@ class Import:
             with transaction.atomic():
                 act(entry)
         except Exception as error:
-            reason = (
-                error.reason if isinstance(error, Fault) else f"cannot be written ({type(error).__name__}: {error})"
-            )
-            if not isinstance(error, Fault):
+            if not isinstance(error, Fault | ValidationError):
                 logger.exception("import of %s failed", entry.source.path)
             if before:
                 self.library.pages[entry.key] = before
-            self._fail(entry, reason)
+            self._fail(entry, _reason(error))
 
     def _fail(self, entry: Entry, reason: str) -> None:
         self.pictures.forget()

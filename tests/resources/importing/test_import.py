@@ -42,7 +42,10 @@ def test_a_folder_becomes_a_library(tmp_path: Path) -> None:
     assert french.translated_from == manual.live_revision
     assert [page.slug for page in french.get_children()] == ["locks"]
     assert not Page.objects.filter(alias_of__isnull=False).exists()
-    assert ResourceIdentity.objects.get(resource_id="phones/locks").translation_key == french.get_children()[0].translation_key
+    assert (
+        ResourceIdentity.objects.get(resource_id="phones/locks").translation_key
+        == french.get_children()[0].translation_key
+    )
     assert [block.id for block in french.get_children()[0].specific.body] == [
         block.id for block in manual.get_children()[0].specific.body
     ]
@@ -58,7 +61,11 @@ def test_an_import_is_an_editors_save(tmp_path: Path) -> None:
     assert sorted(actions) == ["wagtail.create", "wagtail.publish"]
     assert Rendering.objects.get(page=page).revision_id == page.live_revision_id
     assert [each.pk for each in Page.objects.search("border")] == [page.pk]
-    assert [each.to_object_id for each in ReferenceIndex.get_references_for_object(page) if each.to_content_type.model == "page"]
+    assert [
+        each.to_object_id
+        for each in ReferenceIndex.get_references_for_object(page)
+        if each.to_content_type.model == "page"
+    ]
 
 
 def test_links_lead_to_pages_whichever_came_first(tmp_path: Path) -> None:
@@ -78,7 +85,11 @@ def test_again_nothing_changes(tmp_path: Path, django_assert_max_num_queries) ->
     with django_assert_max_num_queries(15):
         report = import_folder(tmp_path)
     assert set(outcomes(report).values()) == {"unchanged"}
-    assert before == (list(Page.objects.order_by("pk").values()), Revision.objects.count(), PageLogEntry.objects.count())
+    assert before == (
+        list(Page.objects.order_by("pk").values()),
+        Revision.objects.count(),
+        PageLogEntry.objects.count(),
+    )
 
 
 def test_one_changed_file_changes_one_page(tmp_path: Path) -> None:
@@ -115,7 +126,9 @@ def test_whichever_language_comes_first(tmp_path: Path, first: str) -> None:
 
 
 def test_a_language_without_a_tree_gets_its_home(tmp_path: Path) -> None:
-    report = import_folder(folder(tmp_path, {"a/my.md": text("မြန်မာ", kind="guide"), "a/tlh.md": text("Qapla", kind="guide")}))
+    report = import_folder(
+        folder(tmp_path, {"a/my.md": text("မြန်မာ", kind="guide"), "a/tlh.md": text("Qapla", kind="guide")})
+    )
     assert outcomes(report) == {"a/tlh.md": "failed", "a/my.md": "created"}
     page = guide("my")
     assert page.live

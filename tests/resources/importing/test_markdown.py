@@ -59,7 +59,10 @@ def prose(text: str) -> str:
         (r"\*\*stars\*\* and `**`", "<p>**stars** and <code>**</code></p>"),
         ("~~gone~~ H~2~O m^2^", "<p>gone H<sub>2</sub>O m<sup>2</sup></p>"),
         ("AT&T &amp; <b>x</b> 1 < 2", "<p>AT&amp;T &amp; &lt;b&gt;x&lt;/b&gt; 1 &lt; 2</p>"),
-        ("one\n\n- a\n- b\n  - c\n\n1. d\n", "<p>one</p><ul><li>a</li><li>b<ul><li>c</li></ul></li></ul><ol><li>d</li></ol>"),
+        (
+            "one\n\n- a\n- b\n  - c\n\n1. d\n",
+            "<p>one</p><ul><li>a</li><li>b<ul><li>c</li></ul></li></ul><ol><li>d</li></ol>",
+        ),
         ("- a\n\n  b", "<ul><li>a<br/>b</li></ul>"),
         ("3. three\n4. four", "<p>3. three</p><p>4. four</p>"),
         ("[w](https://a.org/x)", '<p><a href="https://a.org/x">w</a></p>'),
@@ -199,7 +202,7 @@ HOSTILE = st.lists(
                 "<img src=x onerror=alert(1)>",
                 "[x](javascript:alert(1))",
                 "![x](data:image/svg+xml,<svg/onload=alert(1)>)",
-                "](https://a.org \"'><svg onload=\")",
+                '](https://a.org "\'><svg onload=")',
                 "\n| a | b |\n|--|--|\n| <b> | c |\n",
                 "\n> [!DANGER]\n> x\n",
                 "\n- [ ] a\n- b\n  1. c\n     ```\n     d\n     ```\n     e\n",
@@ -229,6 +232,9 @@ def test_no_text_crashes_or_passes_a_tag_of_its_own(text: str) -> None:
         assert not re.search(r'href="(?!https?://|mailto:|tel:|#)', str(value))
 
 
-@pytest.mark.parametrize("text", ["[" * 20_000, "![" * 10_000, "*a_" * 10_000, "> " * 3_000, "`" * 9_999, "<" * 20_000, "- " * 2_000, "**" * 9_999])
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 20_000, "![" * 10_000, "*a_" * 10_000, "> " * 3_000, "`" * 9_999, "<" * 20_000, "- " * 2_000, "**" * 9_999],
+)
 def test_pathological_texts_end(text: str) -> None:
     read(text)
