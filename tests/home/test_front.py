@@ -69,7 +69,7 @@ def test_below_the_library_any_word_will_do():
 
 
 @pytest.mark.parametrize(
-    "path", ["/en/nothing/", "/xx/", "/en/resources/nothing/", "/r/%00/", "/ar/" + "x" * 3000 + "/"]
+    "path", ["/en/nothing/", "/xx/", "/en/resources/nothing/", "/r/%00/", "/en/%00/", "/ar/" + "x" * 3000 + "/"]
 )
 def test_what_is_not_there_says_so_without_a_trace(client: Client, path):
     ensure_tree("en")
