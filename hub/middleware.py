@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -46,7 +46,7 @@ class HeadersMiddleware:
 
 
 class MethodsMiddleware:
-    """Refuses methods that nothing here answers to, before anything else looks at the request."""
+    """Refuses what nothing here answers to, before anything else looks at it: methods, and addresses with a NUL."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -55,4 +55,7 @@ class MethodsMiddleware:
         allowed = WORKING if request.path_info.startswith("/admin/") else READING
         if request.method not in allowed:
             return HttpResponseNotAllowed(allowed)
+        if "\x00" in request.path_info:
+            # PostgreSQL takes no NUL in a text: whichever view looked the address up would fail.
+            raise Http404
         return self.get_response(request)

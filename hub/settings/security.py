@@ -166,4 +166,5 @@ HUB_HEALTH: tuple[tuple[str, str], ...] = (
     ("data folder", "hub.health.data_folder"),
     ("cache", "hub.health.cache"),
     ("search index", "search.health.state"),
+    ("search index", "search.health.state"),
 )

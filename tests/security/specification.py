@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 # Fetch, HTML and W3C Referrer Policy, as enumerated there.
@@ -45,4 +46,6 @@ CSP_DIRECTIVES: Final = {
 }
 # Allowed beside each other; 'none' stands alone.
 CSP_KEYWORDS: Final = {"'self'", "'none'", "data:", "blob:"}
+# A nonce or the hash of one text.
+CSP_ONE_TEXT: Final = re.compile(r"'(?:nonce|sha256|sha384|sha512)-[A-Za-z0-9+/_-]+={0,2}'")
 SITE_DATA: Final = {'"cache"', '"cookies"', '"storage"', '"executionContexts"', '"clientHints"', '"*"'}
