@@ -201,6 +201,9 @@ class _Run:
     def _failed(self, group: list[tuple[Record, str]], reason: object) -> None:
         for record, _ in group:
             self.report.note(self.kind.name, "failed", record["id"], reason)
+            if record["id"] not in self.here:
+                # It was taken back: nothing may be tied to a row that is not there.
+                getattr(self.links, self.kind.name, {}).pop(record["id"], None)
 
     def _remember(self, record: Record) -> None:
         mark = fingerprint(self.kind.normal(record))

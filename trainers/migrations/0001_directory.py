@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
             name='ImportRecord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=12)),
+                ('kind', models.CharField(max_length=20)),
                 ('public_id', models.CharField(max_length=60)),
                 ('digest', models.CharField(max_length=64)),
             ],

@@ -13,7 +13,7 @@ class ImportRecord(models.Model):
 
     retention = Retention.LISTING
     wagtail_reference_index_ignore = True
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=20)
     public_id = models.CharField(max_length=60)
     digest = models.CharField(max_length=64)
 

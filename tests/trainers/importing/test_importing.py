@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import IntegrityError, connection
 from wagtail.models import Revision
 
 from tests.factories.trainers import a_file, bring_in, organisation_record, trainer_record
 from trainers.exporting import document
-from trainers.models import Consent, Exclusions, Organisation, Trainer, TrainerContact, Vouching
+from trainers.models import Consent, Exclusions, ImportRecord, Organisation, Trainer, TrainerContact, Vouching
 from trainers.store import count_listed
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +203,19 @@ def test_the_sample_is_as_fresh_in_any_year(today: str) -> None:
 
 def test_the_sample_is_the_directory_beside_the_project(shared_data: Path) -> None:
     assert SAMPLE.read_bytes() == (shared_data / "directory" / "directory.json").read_bytes()
+
+
+def test_a_trainer_is_tied_to_no_organisation_that_was_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise IntegrityError("refused")
+
+    monkeypatch.setattr("trainers.importing.writing.keep_revision", refuse)
+    member = trainer_record(organisation="open-harbour")
+    report = bring_in(member, desks=[], organisations=[organisation_record()])
+    assert any("there is no organisation “open-harbour” here" in line for line in report.lines)
+
+
+def test_what_is_kept_fits_its_columns() -> None:
+    the_file_again()
+    for record in ImportRecord.objects.all():
+        record.full_clean()
