@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.signals import setting_changed
 from django.dispatch import receiver
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import trans_real
 
@@ -61,9 +61,6 @@ class LanguageMiddleware:
         code = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
         with translation.override(code):
             request.LANGUAGE_CODE = code
-            if "\x00" in request.path_info:
-                # PostgreSQL refuses NUL in a text: no page and no resource can have it in its address.
-                raise Http404
             return self.get_response(request)
 
 
