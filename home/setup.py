@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -159,13 +160,23 @@ def make(answers: Answers) -> None:
     for code in answers.languages:
         ensure_tree(code)
     standing.publish([code for code in answers.languages if languages.BY_CODE[code].catalogue])
-    HubSettings.objects.update_or_create(site=Site.objects.get(is_default_site=True), defaults={"name": answers.name})
+    HubSettings.objects.update_or_create(site=_address(), defaults={"name": answers.name})
     ensure_roles()
     _desk(answers)
     operator = User(username=answers.admin, is_superuser=True, is_staff=True)
     operator.set_password(answers.password)
     operator.save()
     operator.groups.set(Group.objects.filter(name=OPERATOR.name))
+
+
+def _address() -> Site:
+    """The site under its own address: previews are drawn as a visit there, by https where the site has it."""
+    own = urlsplit(settings.HUB_URL)
+    site = Site.objects.get(is_default_site=True)
+    site.hostname = own.hostname or site.hostname
+    site.port = own.port or (443 if own.scheme == "https" else 80)
+    site.save()
+    return site
 
 
 def _desk(answers: Answers) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from wagtail.models import Site
 
 from accounts.models import User
 from home import setup
@@ -42,6 +43,18 @@ def test_a_site_is_made_without_any_sample(answers, client: Client, monkeypatch)
     assert "Red de Protección" in client.get("/es/").content.decode()
     with pytest.raises(CommandError, match="already"):
         call_command("setup", file=answers)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "port"), [("https://hub.example", 443), ("http://hub.example:8000", 8000), ("http://hub.example", 80)]
+)
+def test_the_site_knows_its_own_address(settings, answers, monkeypatch, address: str, port: int):
+    monkeypatch.setattr("home.management.commands.setup.run_checks", lambda **_: [])
+    settings.HUB_URL = address
+    call_command("setup", file=answers)
+    site = Site.objects.get(is_default_site=True)
+    assert (site.hostname, site.port) == ("hub.example", port)
 
 
 def test_unsafe_settings_are_refused(settings, answers):

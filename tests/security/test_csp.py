@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from wagtail.models import Site
 
 from hub.csp import is_wagtails_own, signed
 from resources.models import GuidePage
@@ -65,6 +66,18 @@ def test_a_preview_is_framed_by_the_editor_beside_it(operator_client, small_site
     assert preview.status_code == 200
     policy = directives(preview["Content-Security-Policy"])
     assert policy["default-src"] == ["'none'"]
+
+
+@pytest.mark.django_db
+def test_a_preview_is_drawn_on_a_site_that_is_https_only(operator_client, small_site, https, settings) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    settings.ALLOWED_HOSTS = ["hub.example"]
+    Site.objects.filter(is_default_site=True).update(hostname="hub.example", port=443)
+    page = GuidePage.objects.get(slug="a-guide")
+    operator_client.cookies["__Host-session"] = operator_client.cookies["session"].value
+    preview = operator_client.get(f"/admin/pages/{page.pk}/view_draft/", secure=True, headers={"host": "hub.example"})
+    assert preview.status_code == 200
+    assert "A guide" in preview.content.decode()
 
 
 @pytest.mark.django_db
