@@ -18,4 +18,5 @@ loglevel = "warning"
 logger_class = "hub.gunicorn_logger.QuietLogger"
 # Only a web server on this machine may say that a request came by https.
 forwarded_allow_ips = "127.0.0.1,::1"
-limit_request_line = 8190
+# A question of 100 kB is answered like any other (search.request cuts it); the parser itself stops at 1 MB.
+limit_request_line = 0

@@ -14,6 +14,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import pytest
 
 from tests.journeys.conftest import Demo
+from tests.locale.detector import NAMES, foreign, untranslated
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -185,7 +186,21 @@ def test_every_page_names_its_language_and_direction(site):
             assert match.groups() == ("ar", "rtl"), answer.path
 
 
+@pytest.mark.parametrize("language", ["es", "fr", "ar"])
+def test_no_page_holds_words_of_another_language(site, language):
+    own = [answer for answer, _reader in pages(site) if answer.path.startswith(f"/{language}/")]
+    assert len(own) > 40
+    assert {
+        said: answer.path for answer in own for said in foreign(answer.text, language, untranslated(language), NAMES)
+    } == {}
+
+
 def test_search_and_filtered_pages_are_not_for_search_machines(site):
     for answer, _reader in pages(site):
         if "/search/" in answer.path or "?" in answer.path:
             assert "noindex" in answer.text or "noindex" in answer.headers.get("x-robots-tag", ""), answer.path
+
+
+@pytest.mark.parametrize("query", ["%00password", "x" * 100_000, "+".join(["word"] * 5000), "%22%22%22(", "%ED%A0%80"])
+def test_any_question_is_answered(demo, query):
+    assert fetch(demo, f"/en/search/?q={query}").status == 200
