@@ -10,8 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
+from pathlib import Path
 
+import polib
+
+from hub import catalogues
+
+ROOT = Path(__file__).resolve().parents[2]
+# Programs, standards and the like have one name in every language; in Arabic they stand in Latin letters.
+NAMES = frozenset(
+    {"Android", "BSD", "Bitwarden", "Browser", "Django", "Hub", "JavaScript", "KeePassDX", "KeePassXC", "KeePassium"}
+    | {"Linux", "PIN", "Protection", "Signal", "Tor", "USB", "VPN", "WCAG", "Wagtail", "WhatsApp", "Windows"}
+    | {"axe", "https", "iOS", "iPhone", "macOS"}
+)
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 NO_LANGUAGE = frozenset({"bdi", "code", "kbd", "samp", "script", "style", "template"})
 READ_ALOUD = ("alt", "aria-label", "placeholder", "title", "summary")
@@ -70,6 +83,13 @@ class Reader(HTMLParser):
             # A title can hold no mark-up, so nothing in it can be marked as a name.
             parts = data.split(" – ") if tag == "title" else [data]
             self.pieces += [Piece(" ".join(part.split()), language, tag == "title") for part in parts]
+
+
+@cache
+def untranslated(language: str) -> frozenset[str]:
+    """The English messages that this language says otherwise."""
+    entries = polib.pofile(str(catalogues.file_of(ROOT, language)))
+    return frozenset(e.msgid for e in entries if e.msgstr != e.msgid and re.search("[a-z]{3}", e.msgid))
 
 
 def pieces(html: str) -> list[Piece]:
