@@ -45,8 +45,12 @@ class PageText:
         return self._compared() == other._compared()
 
     def _compared(self) -> tuple[Any, ...]:
-        fields = {name: value for name, value in self.fields.items() if value}
+        fields = {name: _one_line(value) for name, value in self.fields.items() if value}
         return fields, self.concepts, {tag.casefold() for tag in self.tags}, [comparable(b) for b in self.blocks]
+
+
+def _one_line(value: Any) -> Any:
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 def fields_of(kind: str) -> dict[str, str]:

@@ -109,7 +109,7 @@ class Library:
         """The page at an address of this site (`/en/about/`)."""
         code, _, rest = path.strip("/").partition("/")
         home = Page.objects.filter(depth=HOME_DEPTH, locale__language_code=code).first()
-        place = f"{home.url_path}{rest}/" if home and rest else ""
+        place = f"{home.url_path}{rest.strip('/')}/".replace("//", "/") if home else ""
         return Page.objects.filter(url_path=place).values_list("pk", flat=True).first() if place else None
 
     def tag(self, name: str) -> Tag:

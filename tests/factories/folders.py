@@ -33,14 +33,10 @@ def small_library(root: Path) -> Path:
         {
             "phones/en/index.md": text("Phones", "Start with [locks](01-locks.md).", kind="manual", topics="[phones]"),
             "phones/en/01-locks.md": text("Locks", "## Codes\n\nSix digits. Then [apps](02-apps.md).\n\n- [ ] Set one"),
-            "phones/en/02-apps.md": text(
-                "Apps", "Back to [locks](01-locks.md), on to [the guide](../../border/en.md)."
-            ),
+            "phones/en/02-apps.md": text("Apps", "Back to [locks](01-locks.md), on to [it](../../border/en.md)."),
             "phones/fr/index.md": text("Téléphones", "Voir [verrous](01-locks.md).", kind="manual"),
             "phones/fr/01-locks.md": text("Verrous", "## Codes\n\nSix chiffres.\n\n- [ ] En choisir un"),
-            "border/en.md": text(
-                "At the border", "See [phones](../phones/en/index.md).", kind="guide", level="beginner"
-            ),
+            "border/en.md": text("At the border", "See [phones](../phones/en/index.md).", kind="guide"),
             "packing/en.md": text("What to pack", "- [ ] Charger\n- [ ] Paper map", kind="checklist"),
         },
     )

@@ -72,9 +72,7 @@ def test_a_translation_that_falls_behind_keeps_what_it_had() -> None:
     source = assign(BEFORE, "a:en")
     french = assign([heading("Verrous"), paragraph("Six chiffres."), checks("Choisir", "Cacher")], "a:fr", (), source)
     longer = assign([paragraph("New."), *BEFORE], "a:en", source)
-    again = assign(
-        [heading("Verrous"), paragraph("Six chiffres suffisent."), checks("Choisir")], "a:fr", french, longer
-    )
+    again = assign([heading("Verrous"), paragraph("Six chiffres suffisent."), checks("Non")], "a:fr", french, longer)
     assert ids(again) == ids(french)
 
 

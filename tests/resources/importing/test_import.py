@@ -79,9 +79,13 @@ def test_links_lead_to_pages_whichever_came_first(tmp_path: Path) -> None:
     )
 
 
+def everything() -> tuple[object, ...]:
+    return list(Page.objects.order_by("pk").values()), Revision.objects.count(), PageLogEntry.objects.count()
+
+
 def test_again_nothing_changes(tmp_path: Path, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     import_folder(small_library(tmp_path))
-    before = list(Page.objects.order_by("pk").values()), Revision.objects.count(), PageLogEntry.objects.count()
+    before = everything()
     with django_assert_max_num_queries(15):
         report = import_folder(tmp_path)
     assert set(outcomes(report).values()) == {"unchanged"}

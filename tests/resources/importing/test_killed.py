@@ -15,13 +15,14 @@ from tests.factories.folders import folder, picture_with_secrets, text
 
 ROOT = Path(__file__).resolve().parents[3]
 RESOURCES, CHAPTERS = 6, 3
+PAGE = "JOIN wagtailcore_page p ON p.id"
 COUNTS = {
     "pages": "SELECT count(*) FROM wagtailcore_page WHERE depth > 3",
     "live": "SELECT count(*) FROM wagtailcore_page WHERE depth > 3 AND live",
     "keys": "SELECT count(*) FROM (SELECT DISTINCT translation_key, locale_id FROM wagtailcore_page WHERE depth > 3)",
     "records": "SELECT count(*) FROM resources_importrecord",
-    "revisions": "SELECT count(*) FROM wagtailcore_revision r JOIN wagtailcore_page p ON p.id = r.object_id WHERE p.depth > 3",
-    "renderings": "SELECT count(*) FROM resources_rendering r JOIN wagtailcore_page p ON p.id = r.page_id WHERE p.depth > 3",
+    "revisions": f"SELECT count(*) FROM wagtailcore_revision r {PAGE} = r.object_id WHERE p.depth > 3",  # noqa: S608
+    "renderings": f"SELECT count(*) FROM resources_rendering r {PAGE} = r.page_id WHERE p.depth > 3",  # noqa: S608
     "images": "SELECT count(*) FROM files_hubimage",
     "identities": "SELECT count(*) FROM resources_resourceidentity",
 }
@@ -44,13 +45,17 @@ def library(root: Path) -> Path:
 def start(command: list[str], data: Path) -> subprocess.Popen[str]:
     env = {**os.environ, "HUB_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "hub.settings.test", "DATABASE_URL": ""}
     return subprocess.Popen(
-        [sys.executable, "manage.py", *command], cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [sys.executable, "manage.py", *command],
+        cwd=ROOT,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
 
 
 def counts(data: Path) -> dict[str, int]:
-    database = next(data.glob("*.sqlite3"))
-    with sqlite3.connect(database) as connection:
+    with sqlite3.connect(data / "hub.sqlite3") as connection:
         return {name: connection.execute(query).fetchone()[0] for name, query in COUNTS.items()}
 
 

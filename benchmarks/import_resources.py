@@ -1,0 +1,50 @@
+"""How long and how much memory an import takes, the first time and again.
+
+    python -m benchmarks.import_resources ../shared/data/resources
+
+Runs the command itself in a process of its own, on an empty data folder that is thrown away.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def run(*command: str, data: Path) -> tuple[float, int, str]:
+    """Seconds, the most memory in MB of any child so far, and the last line of the output."""
+    env = {**os.environ, "HUB_DATA_DIR": str(data)}
+    began = time.monotonic()
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "manage.py", *command], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )
+    seconds = time.monotonic() - began
+    if done.returncode > 1:
+        sys.exit(done.stderr)
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    return seconds, memory, (done.stdout.strip().splitlines() or [""])[-1]
+
+
+def main() -> None:
+    """Print the table."""
+    if len(sys.argv) != 2 or not Path(sys.argv[1]).is_dir():
+        sys.exit(__doc__)
+    folder = str(Path(sys.argv[1]).resolve())
+    with tempfile.TemporaryDirectory() as data:
+        run("migrate", "--verbosity=0", data=Path(data))
+        print(f"{'run':<10} {'seconds':>8} {'MB':>5}  report")
+        for name in ("first", "again", "dry run"):
+            options = ["--dry-run"] if name == "dry run" else []
+            seconds, memory, report = run("import_resources", folder, *options, data=Path(data))
+            print(f"{name:<10} {seconds:>8.1f} {memory:>5}  {report}")
+
+
+if __name__ == "__main__":
+    main()
