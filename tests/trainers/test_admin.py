@@ -82,6 +82,15 @@ def test_an_edit_is_a_draft_until_it_is_published(desk: Client) -> None:
     assert Trainer.objects.listed(TODAY).count() == 1
 
 
+def test_an_id_stays_once_it_is_given(desk: Client) -> None:
+    trainer = a_trainer(id="first")
+    address = edit_address(trainer)
+    sent = filled(desk.get(address).content) | {"public_id": "second", "action-publish": "1"}
+    assert desk.post(address, sent).status_code == 302
+    trainer.refresh_from_db()
+    assert trainer.public_id == "first"
+
+
 def test_publishing_an_old_draft_brings_no_vouching_back(desk: Client) -> None:
     trainer = a_trainer()
     trainer.save_revision()

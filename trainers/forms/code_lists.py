@@ -91,8 +91,10 @@ class EntryForm(WagtailAdminModelForm):
     code_lists: dict[str, str] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Fill the lists from the entry's rows."""
+        """Fill the lists from the entry's rows; an id that others may have written down stays."""
         super().__init__(*args, **kwargs)
+        if self.instance.pk and "public_id" in self.fields:
+            self.fields["public_id"].disabled = True
         for field, relation in self.code_lists.items():
             if field in self.fields:
                 self.initial[field] = [row.code for row in getattr(self.instance, relation).all()]

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
@@ -39,5 +40,10 @@ def sheet(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         messages.success(request, _("Saved. It holds from now on."))
         return redirect(request.path)
     audit.record(who=who, act="directory.sheet-read", what=what)
-    context = {"entry": entry, "parts": [(title, form, hasattr(form, "forms")) for title, form in filled.parts()]}
+    profile = reverse(f"wagtailsnippets_trainers_{kind}:edit", args=[pk])
+    context = {
+        "entry": entry,
+        "profile_url": profile,
+        "parts": [(title, form, hasattr(form, "forms")) for title, form in filled.parts()],
+    }
     return render(request, "trainers/admin/sheet.html", {**context, "wrong": request.method == "POST"})
