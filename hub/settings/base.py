@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zoneinfo
 
 from hub.languages import TABLE
 from hub.settings import env
@@ -144,6 +145,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
+# Names of zones that browsers know as well; “localtime” is this machine's own word.
+WAGTAIL_USER_TIME_ZONES = sorted(zoneinfo.available_timezones() - {"localtime", "Factory"})
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
