@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
 from django.db import models
+from django.forms import ImageField
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from files.cleaning import CleanPicture, NotAPicture, clean
 from hub.retention import Retention
 
 
@@ -19,6 +27,7 @@ class HubImage(AbstractImage):
     )
     credit = models.CharField(_("credit"), max_length=250, blank=True)
     admin_form_fields = (*Image.admin_form_fields, "credit")
+    drawn_anew: File[bytes] | None = None
 
     class Meta(AbstractImage.Meta):
         """Permissions as Wagtail's own image has them."""
@@ -26,6 +35,36 @@ class HubImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
+
+    def clean(self) -> None:
+        """Refuse what is no picture, beside the field."""
+        super().clean()
+        try:
+            self._draw_anew()
+        except NotAPicture as refused:
+            raise ValidationError({"file": ImageField.default_error_messages["invalid_image"]}) from refused
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Whatever way a picture comes in, only its pixels are kept."""
+        self._draw_anew()
+        super().save(*args, **kwargs)
+
+    def take(self, picture: CleanPicture, name: str) -> None:
+        """Hold a picture that was drawn anew, under a name without ending."""
+        self.drawn_anew = ContentFile(picture.data, name=f"{name}.{picture.extension}")
+        self.file = self.drawn_anew
+        self.file_size = len(picture.data)
+        self.file_hash = hashlib.sha1(picture.data, usedforsecurity=False).hexdigest()
+
+    def _draw_anew(self) -> None:
+        file: Any = self.file
+        if not file or file._committed or file.file is self.drawn_anew:
+            return
+        file.seek(0)
+        data = file.read()
+        picture = clean(data, file.name)
+        self.source_digest = hashlib.sha256(data).hexdigest()
+        self.take(picture, Path(file.name).stem or "picture")
 
 
 class HubRendition(AbstractRendition):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from django.core.files.base import ContentFile
 from wagtail.models import Collection
 
 from files.cleaning import MAX_BYTES, NotAPicture, clean
@@ -68,16 +68,12 @@ class Pictures:
             title=name.stem.replace("-", " ").replace("_", " ")[:255],
             source_digest=digest,
             collection=Collection.get_first_root_node(),
-            width=cleaned.width,
-            height=cleaned.height,
-            file_size=len(cleaned.data),
-            file_hash=hashlib.sha1(cleaned.data, usedforsecurity=False).hexdigest(),
         )
+        image.take(cleaned, digest[:20])
         # Named by its content: a run that was killed leaves at most the same file again.
-        stored = f"{digest[:20]}.{cleaned.extension}"
-        storage, place = image.file.storage, image.get_upload_to(stored)
+        file: Any = image.file
+        storage, place = file.storage, image.get_upload_to(file.name)
         if storage.exists(place):
             storage.delete(place)
-        image.file = ContentFile(cleaned.data, name=stored)
         image.save()
         return int(image.pk)
