@@ -26,11 +26,13 @@ from hub.blocks import anchors
 from hub.querysets import publicly_readable
 from resources.models.identity import Rendering
 
-MADE_WITH = 1
+MADE_WITH = 2
 WORDS_A_MINUTE = 180
 # Scripts written without blanks: about two signs make what counts as a word elsewhere.
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 PAGE_LINK = re.compile(r'<a (?=[^>]*linktype="page")[^>]*\bid="(\d+)"[^>]*>')
+# The editor stores a check as a paragraph; inside a label only words may stand.
+CHECK = re.compile(r"<span><p[^>]*>(.*?)</p></span>", re.DOTALL)
 FOREIGN_LINK = re.compile(r'<a href="(https?:)')
 TOKEN = re.compile(r'<a href="page:(\d+)"[^>]*>(.*?)</a>', re.DOTALL)
 
@@ -71,7 +73,7 @@ def draw(body: StreamValue, language: languages.Language) -> dict[str, Any]:
             block.render({"anchor": by_block.get(str(block.id)), "interface": shown if shown != language else None})
             for block in _tokenised(body)
         ]
-    html = FOREIGN_LINK.sub(r'<a rel="noreferrer" href="\1', "".join(parts))
+    html = CHECK.sub(r"<span>\1</span>", FOREIGN_LINK.sub(r'<a rel="noreferrer" href="\1', "".join(parts)))
     return {
         "html": html,
         "contents": [{"anchor": each.anchor, "text": each.text, "level": each.level} for each in found],

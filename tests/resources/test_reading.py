@@ -140,3 +140,19 @@ def test_what_an_editor_publishes_gets_its_name_outside():
     names = set(ResourceIdentity.objects.values_list("resource_id", flat=True))
     assert names == {"written-here", "written-here/first-steps"}
     assert ResourceIdentity.objects.get(resource_id="written-here").translation_key == book.translation_key
+
+
+def test_a_check_is_words_inside_its_label_and_has_no_name(client):
+    value = {
+        "items": [
+            {
+                "type": "item",
+                "id": "00000000-0000-4000-b000-000000000000",
+                "value": {"text": "<p>Lock the <b>door</b></p>"},
+            }
+        ]
+    }
+    page = published("checklist", slug="door", body=[{"type": "checks", "value": value}])
+    html = read(client, page)
+    assert "<span>Lock the <b>door</b></span>" in html
+    assert 'type="checkbox" autocomplete="off">' in html
