@@ -2,7 +2,6 @@
 PYTHON ?= python3
 RUN = $(PYTHON) -m hub.bootstrap
 PY = .venv/bin/python
-export PORT RESOURCES DIRECTORY DEBUG HUB_DATA_DIR
 
 .PHONY: help demo demo-remove test test-fast test-slow lint format types messages catalogues lock pictures bench
 

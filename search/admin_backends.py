@@ -1,4 +1,4 @@
-"""Wagtail's own search, for the editors' admin: on SQLite made safe (search.admin_sqlite), elsewhere as it comes."""
+"""Wagtail's own search, for the editors' admin, made safe on SQLite and on PostgreSQL."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from django.utils.module_loading import import_string
 from modelsearch.backends import database
 from modelsearch.backends.base import BaseSearchBackend
 
-# Named, not imported: its models exist on SQLite only.
-ON_SQLITE = "search.admin_sqlite.SafeSQLiteSearchBackend"
+# Named, not imported: their models exist on one database only.
+SAFE = {
+    "sqlite": "search.admin_sqlite.SafeSQLiteSearchBackend",
+    "postgresql": "search.admin_postgres.SafePostgresSearchBackend",
+}
 
 MOST_WORDS = 30
 LONGEST_QUERY = 500
@@ -25,6 +28,5 @@ def safe_words(text: str) -> list[str]:
 
 def SearchBackend(params: dict[str, Any]) -> BaseSearchBackend:  # noqa: N802 (the name modelsearch looks for)
     """The backend for the database in use."""
-    if connection.vendor == "sqlite":
-        return import_string(ON_SQLITE)(params)
-    return database.SearchBackend(params)
+    safe = SAFE.get(connection.vendor)
+    return import_string(safe)(params) if safe else database.SearchBackend(params)

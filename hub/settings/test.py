@@ -4,7 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
-os.environ.setdefault("HUB_DATA_DIR", tempfile.mkdtemp(prefix="hub-test-"))
+# An empty variable counts as none: the tests never write into a site's own folder.
+os.environ["HUB_DATA_DIR"] = os.environ.get("HUB_DATA_DIR") or tempfile.mkdtemp(prefix="hub-test-")
 
 from hub.settings.base import *  # noqa: F403
 from hub.settings.base import HUB_DATA_DIR, STORAGES

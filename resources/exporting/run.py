@@ -115,7 +115,7 @@ class Export:
 
 def _name(image: HubImage) -> str:
     words = re.sub(r"[^a-z0-9]+", "-", image.title.lower()).strip("-")[:40] or "picture"
-    return f"{words}-{image.get_file_hash()[:8]}{posixpath.splitext(image.file.name)[1]}"
+    return f"{words}-{image.get_file_hash()[:8]}{posixpath.splitext(str(image.file.name))[1]}"
 
 
 def _write(place: Path, data: bytes) -> None:
