@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import ROOT
 from tests.journeys.test_crawl import fetch
@@ -36,4 +37,4 @@ def test_the_texts_of_the_tour_s_notices_say_what_it_says(demo):
 @pytest.mark.parametrize("name", ["editor", "translator", "coordinator", "operator"])
 def test_everybody_the_tour_names_can_sign_in(staff, name):
     page = sign_in(staff, name)
-    assert page.locator("main").first.is_visible()
+    expect(page.locator("main").first).to_be_visible(timeout=30_000)
