@@ -12,7 +12,7 @@ from tests.journeys.conftest import Visit
 
 pytestmark = pytest.mark.browser
 
-WORD, FRENCH = "quokkacorn", "quokkacorne"
+WORD, FRENCH = "quaggahorn", "quaggahorne"
 
 
 def sign_in(visit: Visit, name: str) -> Page:
@@ -35,11 +35,11 @@ def library(visit: Visit) -> int:
 
 
 def found(visit: Visit, language: str, word: str) -> list[str]:
-    """Titles that the public search finds, in a window without the editor's session."""
+    """Titles of that language that the public search finds, in a window without the editor's session."""
     context = visit.context.browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{visit.demo.url}/{language}/search/?q={word}")
-    titles = page.locator("ol.rows h2").all_inner_texts()
+    titles = page.locator(f"ol.rows h2 a[href*='/{language}/']").all_inner_texts()
     context.close()
     return titles
 
@@ -47,12 +47,15 @@ def found(visit: Visit, language: str, word: str) -> list[str]:
 def write_a_guide(visit: Visit, page: Page) -> None:
     """Title, summary, a paragraph; then “Publish”."""
     visit.go(f"/admin/pages/add/resources/guidepage/{library(visit)}/")
-    page.locator("#id_title").fill("Before visiting a home")
+    page.locator("#id_title").fill("Before a visit in the hills")
     page.locator("#id_summary").fill("What to agree on before visiting.")
     page.locator('[data-contentpath="body"] .c-sf-add-button').first.click()
     page.get_by_role("option", name="Text").click()
     page.locator(".public-DraftEditor-content").first.click()
     page.keyboard.type(f"Agree on a {WORD} before you go.")
+    expect(page.locator(".public-DraftEditor-content").first).to_contain_text(WORD)
+    # The rich text editor writes into its form a quarter of a second after the last key.
+    page.wait_for_timeout(1000)
     act(page, "publish")
 
 
@@ -83,26 +86,28 @@ def test_a_guide_is_written_translated_found_and_withdrawn(staff):
     expect.set_options(timeout=30_000)
     page = sign_in(staff, "editor")
     write_a_guide(staff, page)
-    assert found(staff, "en", WORD) == ["Before visiting a home"]
+    assert found(staff, "en", WORD) == ["Before a visit in the hills"]
 
     with sqlite3.connect(f"file:{staff.demo.folder}/hub.sqlite3?mode=ro", uri=True) as rows:
-        guide = rows.execute("select id from wagtailcore_page where title = 'Before visiting a home'").fetchone()[0]
+        guide = rows.execute("select id from wagtailcore_page where title = 'Before a visit in the hills'").fetchone()[
+            0
+        ]
     staff.go(f"/admin/localize/submit/page/{guide}/")
     page.get_by_label("Français").check()
-    page.locator("form [type=submit]").last.click()
+    page.locator("main form [type=submit]").last.click()
     expect(page.get_by_role("button", name="Publish in Français")).to_be_visible()
     assert found(staff, "fr", WORD) == []
     edit_french = staff.path()
-    texts = ["Avant une visite à domicile", "Ce dont il faut convenir.", f"Convenez d’un {FRENCH} avant de partir."]
+    texts = ["Avant une visite en montagne", "Ce dont il faut convenir.", f"Convenez d’un {FRENCH} avant de partir."]
     translate(page, texts)
     page.get_by_role("button", name="Publish in Français").click()
-    expect(page.locator(".messages")).to_contain_text("Avant une visite à domicile")
-    assert found(staff, "fr", FRENCH) == ["Avant une visite à domicile"]
+    expect(page.locator(".messages")).to_contain_text("Avant une visite en montagne")
+    assert found(staff, "fr", FRENCH) == ["Avant une visite en montagne"]
 
     for edit, language, word in ((f"/admin/pages/{guide}/edit/", "en", WORD), (edit_french, "fr", FRENCH)):
         staff.go(edit.replace("/edit/", "/unpublish/"))
         with page.expect_navigation():
-            page.locator("form [type=submit]").first.click()
+            page.locator("main form [type=submit]").first.click()
         assert found(staff, language, word) == []
 
 
