@@ -8,14 +8,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Page
 
 from home.models import HubSettings, StandardPage
 from hub import languages
 from hub.querysets import publicly_readable
 from resources import counts
 
-STAFF_PATHS = ("/admin/", "/staff/")
 SAFER = "safer-reading"
 
 
@@ -65,7 +63,8 @@ def _navigation(request: HttpRequest, code: str) -> list[dict[str, Any]]:
 def _languages(request: HttpRequest, shown: languages.Language) -> list[dict[str, Any]]:
     """Languages that have content, the most first; each link keeps page, query and filters."""
     counted = counts.by_language()
-    here = _addresses_here(request)
+    # Set by pages that know their editions: slugs may differ from language to language.
+    here: dict[str, str] = getattr(request, "hub_addresses", {})
     rest = request.path_info.removeprefix(f"/{shown.code}/")
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") and request.method == "GET" else ""
     offered = sorted(
@@ -86,12 +85,3 @@ def _languages(request: HttpRequest, shown: languages.Language) -> list[dict[str
         }
         for language in offered
     ]
-
-
-def _addresses_here(request: HttpRequest) -> dict[str, str]:
-    """The addresses of the page being read in its other languages, where its slugs differ."""
-    page: Page | None = getattr(request, "hub_page", None)
-    if page is None:
-        return {}
-    same = publicly_readable(Page.objects.filter(translation_key=page.translation_key)).select_related("locale")
-    return {each.locale.language_code: each.url or "" for each in same}

@@ -62,6 +62,7 @@ class StandardPage(HubPage):
         """The text and its other languages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context.update(reading.plain_context(self, preview=getattr(request, "is_preview", False)))
+        request.hub_addresses = {each.language.code: each.url for each in context["alternates"]}  # type: ignore[attr-defined]
         return context
 
 

@@ -174,4 +174,5 @@ class ResourcePage(SubjectsMixin, RightsMixin, ReviewMixin, HubPage):
         """What the reading pages draw."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context.update(reading.context(self, preview=getattr(request, "is_preview", False)))
+        request.hub_addresses = {each.language.code: each.url for each in context["alternates"]}  # type: ignore[attr-defined]
         return context

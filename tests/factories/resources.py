@@ -14,7 +14,6 @@ from resources.models import (
     GuidePage,
     ManualPage,
     NewsIndexPage,
-    ResourceIdentity,
     ResourceIndexPage,
     ResourcePage,
 )
@@ -46,7 +45,6 @@ def published(kind: str = "guide", *, language: str = "en", slug: str = "a-guide
     )
     shelf(language, kind).add_child(instance=page)
     page.save_revision().publish()
-    ResourceIdentity.objects.get_or_create(resource_id=slug, defaults={"translation_key": page.translation_key})
     page.refresh_from_db()
     return page
 

@@ -156,3 +156,11 @@ def test_a_check_is_words_inside_its_label_and_has_no_name(client):
     html = read(client, page)
     assert "<span>Lock the <b>door</b></span>" in html
     assert 'type="checkbox" autocomplete="off">' in html
+
+
+def test_the_language_switch_follows_a_text_whose_slug_differs(client):
+    original = published(slug="phones")
+    spanish = translation(original, "es", slug="telefonos")
+    html = read(client, original)
+    assert f'<a href="{spanish.url}" hreflang="es">' in html
+    assert "/es/resources/phones/" not in html
