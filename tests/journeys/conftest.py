@@ -37,6 +37,21 @@ class Demo:
     url: str
     folder: Path
     passwords: dict[str, str]
+    log: Path | None = None
+
+    def said(self) -> str:
+        """The last lines of the server's log."""
+        return "\n".join(self.log.read_text("utf-8").splitlines()[-40:]) if self.log else "(runs elsewhere)"
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A journey that failed says what the server said."""
+    outcome = yield
+    report = outcome.get_result()
+    demo = getattr(item, "funcargs", {}).get("demo")
+    if report.failed and isinstance(demo, Demo):
+        report.sections.append(("the server's log", demo.said()))
 
 
 def _free_port() -> int:
@@ -66,7 +81,7 @@ def demo() -> Iterator[Demo]:
     try:
         url = f"http://127.0.0.1:{port}"
         _wait(server, url, base / "log")
-        yield Demo(url, folder, json.loads((folder / "demo.json").read_text())["passwords"])
+        yield Demo(url, folder, json.loads((folder / "demo.json").read_text())["passwords"], base / "log")
     finally:
         server.terminate()
         server.wait(30)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import secrets
 import sqlite3
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.conftest import Visit
 
@@ -44,10 +45,10 @@ def found(visit: Visit, language: str, word: str) -> list[str]:
     return titles
 
 
-def write_a_guide(visit: Visit, page: Page) -> None:
-    """Title, summary, a paragraph; then “Publish”."""
+def fill_in_a_guide(visit: Visit, page: Page, title: str) -> None:
+    """Title, summary, a paragraph."""
     visit.go(f"/admin/pages/add/resources/guidepage/{library(visit)}/")
-    page.locator("#id_title").fill("Before a visit in the hills")
+    page.locator("#id_title").fill(title)
     page.locator("#id_summary").fill("What to agree on before visiting.")
     page.locator('[data-contentpath="body"] .c-sf-add-button').first.click()
     page.get_by_role("option", name="Text").click()
@@ -56,7 +57,6 @@ def write_a_guide(visit: Visit, page: Page) -> None:
     expect(page.locator(".public-DraftEditor-content").first).to_contain_text(WORD)
     # The rich text editor writes into its form a quarter of a second after the last key.
     page.wait_for_timeout(1000)
-    act(page, "publish")
 
 
 def act(page: Page, action: str) -> None:
@@ -85,7 +85,8 @@ def test_a_guide_is_written_translated_found_and_withdrawn(staff):
     staff.page.set_default_timeout(60_000)
     expect.set_options(timeout=30_000)
     page = sign_in(staff, "editor")
-    write_a_guide(staff, page)
+    fill_in_a_guide(staff, page, "Before a visit in the hills")
+    act(page, "publish")
     assert found(staff, "en", WORD) == ["Before a visit in the hills"]
 
     with sqlite3.connect(f"file:{staff.demo.folder}/hub.sqlite3?mode=ro", uri=True) as rows:
@@ -109,6 +110,34 @@ def test_a_guide_is_written_translated_found_and_withdrawn(staff):
         with page.expect_navigation():
             page.locator("main form [type=submit]").first.click()
         assert found(staff, language, word) == []
+
+
+def test_publishing_while_the_draft_is_being_saved_makes_one_page(staff):
+    page = sign_in(staff, "editor")
+    title = f"Written while it is saved {secrets.token_hex(4)}"
+    held: list[Route] = []
+
+    def hold_the_draft(route: Route) -> None:
+        request = route.request
+        if request.method == "POST" and not held and "json" in request.headers.get("accept", ""):
+            held.append(route)
+        else:
+            route.continue_()
+
+    page.route("**/admin/pages/add/**", hold_the_draft)
+    fill_in_a_guide(staff, page, title)
+    # Saving by itself begins with the first change made two seconds after the page has opened, or later.
+    page.wait_for_timeout(2500)
+    with page.expect_request(lambda request: "json" in request.headers.get("accept", "")):
+        page.locator("#id_summary").fill("What to agree on, and with whom.")
+    page.get_by_role("button", name="More actions").click()
+    with page.expect_navigation():
+        page.locator('[name="action-publish"]').click()
+        held[0].continue_()
+    expect(page.locator(".messages")).to_contain_text(title)
+    with sqlite3.connect(f"file:{staff.demo.folder}/hub.sqlite3?mode=ro", uri=True) as rows:
+        made = rows.execute("select live from wagtailcore_page where title = ?", [title]).fetchall()
+    assert made == [(1,)]
 
 
 def test_the_admin_runs_under_its_policy_and_asks_no_other_host(staff):
