@@ -25,6 +25,7 @@ FOLDERS = (
     "vocabulary",
     "resources",
     "trainers",
+    "casework",
     "search",
     "api",
     "home",

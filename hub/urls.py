@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts import urls as accounts_urls
 from api.urls import api
+from casework import urls as casework_urls
 from home import views as home
 from hub import gallery, health, leave, media, robots
 from hub.languages import TABLE
@@ -41,6 +42,7 @@ if settings.HUB_GALLERY:
 # For readers, in their language: no cookie, no session.
 localised = i18n_patterns(
     path("search/", include(search_urls)),
+    path("", include(casework_urls)),
     path("", include(trainers_urls)),
     path("", include(wagtail_urls)),
 )

@@ -20,9 +20,10 @@ BEFORE: Final[dict[str, set[str]]] = {
     "vocabulary": {"hub", "accounts", "files"},
     "resources": {"hub", "accounts", "files", "vocabulary"},
     "trainers": {"hub", "accounts", "files", "vocabulary"},
-    "search": {"hub", "accounts", "files", "vocabulary", "resources", "trainers"},
-    "api": {"hub", "accounts", "files", "vocabulary", "resources", "trainers", "search"},
-    "home": {"hub", "accounts", "files", "vocabulary", "resources", "trainers", "search", "api"},
+    "casework": {"hub", "accounts", "files", "vocabulary", "resources", "trainers"},
+    "search": {"hub", "accounts", "files", "vocabulary", "resources", "trainers", "casework"},
+    "api": {"hub", "accounts", "files", "vocabulary", "resources", "trainers", "casework", "search"},
+    "home": {"hub", "accounts", "files", "vocabulary", "resources", "trainers", "casework", "search", "api"},
 }
 KNOWS_EVERYBODY: Final = ("hub/urls.py", "hub/settings/")
 PURE: Final = ("trainers/matching", "search/request.py", "search/fold.py", "hub/retention.py", "accounts/throttle.py")

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "home",
     "api",
     "search",
+    "casework",
     "trainers",
     "resources",
     "vocabulary",
