@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -14,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from hub.origin import is_foreign
 from trainers import answers
 from trainers.forms import drawing
 from trainers.forms.who_fits import WhoFitsForm
@@ -40,15 +40,6 @@ def who_fits(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _questions(request, form, drawing.errors(form))
     return _matches(request, form)
-
-
-def is_foreign(request: HttpRequest) -> bool:
-    """Whether another site sent this; browsers say so in one of two headers."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site not in ("same-origin", "none")
-    origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc != request.get_host()
 
 
 def _form(data: QueryDict | None) -> WhoFitsForm:
