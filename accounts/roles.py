@@ -55,7 +55,7 @@ OPERATOR: Final = Role(
     "Operators",
     rights=(
         "wagtailadmin.access_admin",
-        *whole("accounts.user", "auth.group", "trainers.desk"),
+        *whole("accounts.user", "auth.group", "trainers.desk", "trainers.deskmember"),
         "trainers.publish_desk",
         "accounts.view_auditevent",
         "accounts.view_health",

@@ -1,5 +1,7 @@
 """The directory app."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,7 @@ class TrainersConfig(AppConfig):
 
     name = "trainers"
     verbose_name = _("Directory")
+
+    def ready(self) -> None:
+        """Listen to who joins and leaves a desk."""
+        import_module("trainers.receivers")

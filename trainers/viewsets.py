@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, PublishingPanel
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from trainers.forms.code_lists import DeskForm, OrganisationForm, TrainerForm
-from trainers.models import Desk, Organisation, Trainer
+from trainers.models import Desk, DeskMember, Organisation, Trainer
 
 SOON = dt.timedelta(days=60)
 SUMMARIES = InlinePanel(
@@ -185,3 +186,19 @@ class DirectoryGroup(SnippetViewSetGroup):
     menu_label = _("Directory")
     menu_icon = "group"
     menu_order = 300
+
+
+class DeskMemberViewSet(ModelViewSet):
+    """Who works at which desk: for operators; nobody gives themselves a desk otherwise."""
+
+    model = DeskMember
+    name = "desk_members"
+    icon = "group"
+    menu_label = _("Desk members")
+    add_to_settings_menu = True
+    add_to_reference_index = False
+    list_display = ["user", "desk"]
+    list_filter = ["desk"]
+    search_fields = ["user__username", "desk__name"]
+    form_fields = ["desk", "user"]
+    copy_view_enabled = False

@@ -15,12 +15,18 @@ from wagtail.snippets.models import register_snippet
 
 from trainers.models import Desk, Organisation, Trainer
 from trainers.views.sheet import SHEETS, sheet
-from trainers.viewsets import DirectoryGroup
+from trainers.viewsets import DeskMemberViewSet, DirectoryGroup
 from vocabulary.permissions import NeverDeletes
 
 for model in (Desk, Organisation):
     register_permission_policy(model, NeverDeletes(model))
 register_snippet(DirectoryGroup)
+
+
+@hooks.register("register_admin_viewset")
+def desk_members() -> DeskMemberViewSet:
+    """The operators' screen of who works at which desk."""
+    return DeskMemberViewSet()
 
 
 @hooks.register("register_admin_urls")

@@ -3,6 +3,7 @@
 from trainers.models.availability import Availability, AvailabilityPeriod, AvailabilitySlot
 from trainers.models.desk import Desk, DeskFallback, DeskHours, DeskLanguage, DeskPlace
 from trainers.models.importing import ImportRecord
+from trainers.models.member import DeskMember
 from trainers.models.organisation import (
     Organisation,
     OrganisationContact,
@@ -38,6 +39,7 @@ __all__ = [
     "DeskFallback",
     "DeskHours",
     "DeskLanguage",
+    "DeskMember",
     "DeskPlace",
     "Exclusions",
     "ImportRecord",
