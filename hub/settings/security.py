@@ -61,6 +61,10 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # Whether every member of staff must have a second factor. On in production; off in the demo, which says so.
 HUB_REQUIRE_SECOND_FACTOR = False
 
+# --- Cases -------------------------------------------------------------------------------------------------
+# What one guess at a case's passphrase costs (Argon2id): memory in KiB, passes, lanes. Stored beside each key.
+HUB_CASE_KDF = (64 * 1024, 3, 1)
+
 # --- Cookies: for staff only, gone with the browser, never sent from another site ------------------------
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_HTTPONLY = True
@@ -72,6 +76,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "hub.failures.csrf_failure"
+# The one cookie a requester gets, while a case is open in that browser (casework.cookie).
+HUB_CASE_COOKIE = "case"
 # Messages in the session: a cookie of their own could reach a reader.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
@@ -85,6 +91,8 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # The addresses that only staff use: never stored by a browser or a proxy, and other methods are allowed.
 HUB_STAFF_PREFIXES = ("/admin/", "/staff/")
+# What follows the language in addresses where somebody speaks of themselves: never stored either, and no script runs.
+HUB_PRIVATE_PAGES = ("case/", "request/")
 
 CONTENT_SECURITY_POLICY: dict[str, dict[str, list[str]]] = {
     "DIRECTIVES": {

@@ -17,5 +17,6 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]  # noqa: F405
+HUB_CASE_KDF = (64, 1, 1)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 Path(HUB_DATA_DIR).mkdir(parents=True, exist_ok=True)

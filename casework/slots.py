@@ -1,0 +1,90 @@
+"""Turns at the costly derivation of keys: at most two at once over all processes, one of them kept for sending.
+
+Locks on files below ``HUB_DATA_DIR``, which the system lets go when a process dies. Few may wait and none waits
+long, because each one who waits holds a thread that could serve a reader; the others are told when to come again.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+
+SHARED, KEPT = "shared", "sending"
+LONGEST_WAIT: Final = 5.0
+LOOK_EVERY: Final = 0.02
+# Those who are turned away come back spread over these seconds rather than all at once.
+SOONEST, LATEST = 5, 15
+
+
+class Busy(Exception):
+    """All turns are taken; `retry_after` says in how many seconds to come again."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"Come again in {retry_after} seconds.")
+        self.retry_after = retry_after
+
+
+@contextmanager
+def deriving(*, sending: bool) -> Iterator[None]:
+    """Hold one of the two turns; who opens a case never takes the one that is kept for sending."""
+    taken = _take((KEPT, SHARED) if sending else (SHARED,), waiting="waiting-to-send" if sending else "waiting-to-open")
+    try:
+        yield
+    finally:
+        os.close(taken)
+
+
+def _take(names: tuple[str, ...], *, waiting: str) -> int:
+    taken = _first_free(names)
+    if taken is not None:
+        return taken
+    queued = _first_free((waiting,))
+    if queued is None:
+        raise _busy()
+    try:
+        return _wait_for(names)
+    finally:
+        os.close(queued)
+
+
+def _wait_for(names: tuple[str, ...]) -> int:
+    until = time.monotonic() + LONGEST_WAIT
+    while time.monotonic() < until:
+        time.sleep(LOOK_EVERY)
+        taken = _first_free(names)
+        if taken is not None:
+            return taken
+    raise _busy()
+
+
+def _first_free(names: tuple[str, ...]) -> int | None:
+    return next((taken for taken in map(_locked, names) if taken is not None), None)
+
+
+def _locked(name: str) -> int | None:
+    # Each attempt opens the file anew: the lock belongs to this opening, so threads exclude one another too.
+    descriptor = os.open(_folder() / f"{name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        return None
+    return descriptor
+
+
+def _folder() -> Path:
+    folder = Path(settings.HUB_DATA_DIR) / "turns"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _busy() -> Busy:
+    return Busy(SOONEST + secrets.randbelow(LATEST - SOONEST + 1))
