@@ -24,7 +24,12 @@ from hub.retention import Retention
 LOWEST_DJANGO: Final = (5, 2, 19)
 LOWEST_WAGTAIL: Final = (8, 0, 1)
 SHORTEST_SECRET: Final = 50
-PRIVATE: Final = frozenset({Retention.PRIVATE_CONTACT, Retention.CONSENT, Retention.VOUCHING})
+PRIVATE: Final = frozenset(
+    {
+        *(Retention.PRIVATE_CONTACT, Retention.CONSENT, Retention.VOUCHING),
+        *(Retention.CASE, Retention.CASE_CONTENT, Retention.CASE_KEY, Retention.OPENED_CASE),
+    }
+)
 
 
 def own_models() -> Iterator[type[models.Model]]:
@@ -128,6 +133,8 @@ def _laxities() -> Iterator[str]:
         name, secure = getattr(settings, f"{kind}_COOKIE_NAME"), getattr(settings, f"{kind}_COOKIE_SECURE")
         if not (secure and name.startswith("__Host-")):
             yield f"The cookie {name} would travel over plain http: it must be Secure and named __Host-…"
+    if not settings.HUB_CASE_COOKIE.startswith("__Host-"):
+        yield f"The cookie {settings.HUB_CASE_COOKIE} would travel over plain http: it must be named __Host-…"
     folder = Path(settings.HUB_DATA_DIR)
     if folder.exists() and folder.stat().st_mode & stat.S_IRWXO:
         yield f"Anybody on this machine may read {folder}: run chmod o-rwx on it."

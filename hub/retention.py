@@ -60,6 +60,25 @@ class Retention(Enum):
         "private-contact", True, None, "", "Contact details and legal names are sealed and go with the profile."
     )
     CONSENT = Lifetime("consent", True, None, "", "What was agreed to, and until when, goes with the profile.")
+    CASE = Lifetime(
+        "case",
+        True,
+        None,
+        "",
+        "A case carries the day it goes: 13 months after its last message, 90 days after it was closed, and after "
+        "a day when nobody has confirmed its code. Whoever holds the code can erase it at any time.",
+    )
+    CASE_CONTENT = Lifetime(
+        "case-content", True, None, "", "What is written in a case is sealed under its own key and goes with the case."
+    )
+    CASE_KEY = Lifetime("case-key", True, None, "", "The wrapped keys of a case go with the case.")
+    OPENED_CASE = Lifetime(
+        "opened-case",
+        True,
+        timedelta(days=1),
+        "the day it was opened",
+        "That a case is open in a browser is kept until it is closed there, and never beyond that day.",
+    )
     VOUCHING = Lifetime("vouching", True, None, "", "Who vouched for a trainer, and until when, goes with the profile.")
 
     @property
