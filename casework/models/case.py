@@ -12,7 +12,6 @@ from casework.states import ACTIVE, State, Urgency
 from hub.retention import Retention
 from trainers.models import Desk
 
-
 # Plain text, so that migrations name no code of today.
 STATES: Final = [(each.value, each.value) for each in State]
 URGENCIES: Final = [(each.value, each.value) for each in Urgency]
