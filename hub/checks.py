@@ -129,17 +129,21 @@ def _laxities() -> Iterator[str]:
         yield "Pages are served over plain http (SECURE_SSL_REDIRECT is off)."
     if not settings.HUB_URL.startswith("https://"):
         yield "HUB_URL must begin with https://."
-    for kind in ("SESSION", "CSRF"):
-        name, secure = getattr(settings, f"{kind}_COOKIE_NAME"), getattr(settings, f"{kind}_COOKIE_SECURE")
+    for name, secure in _cookies():
         if not (secure and name.startswith("__Host-")):
             yield f"The cookie {name} would travel over plain http: it must be Secure and named __Host-…"
-    if not settings.HUB_CASE_COOKIE.startswith("__Host-"):
-        yield f"The cookie {settings.HUB_CASE_COOKIE} would travel over plain http: it must be named __Host-…"
     folder = Path(settings.HUB_DATA_DIR)
     if folder.exists() and folder.stat().st_mode & stat.S_IRWXO:
         yield f"Anybody on this machine may read {folder}: run chmod o-rwx on it."
     if "*" in settings.ALLOWED_HOSTS or not settings.ALLOWED_HOSTS:
         yield "ALLOWED_HOSTS must name the site's own hosts."
+
+
+def _cookies() -> Iterator[tuple[str, bool]]:
+    for kind in ("SESSION", "CSRF"):
+        yield getattr(settings, f"{kind}_COOKIE_NAME"), getattr(settings, f"{kind}_COOKIE_SECURE")
+    # A case's cookie is Secure because of its name: see casework.cookie.
+    yield settings.HUB_CASE_COOKIE, True
 
 
 def _dotted(version: tuple[int, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Which Content-Security-Policy an answer gets: the public one, the admin's, or a preview's.
+"""Which Content-Security-Policy an answer gets: the public one, the admin's, a preview's, or a case's.
 
 Wagtail's admin has a handful of inline scripts and knows no nonce. Those whose whole text is known, calls of
 known names with plain data, are signed here with the nonce of the answer; anything else stays blocked.
@@ -10,10 +10,13 @@ import json
 import re
 from typing import Final
 
+from csp.constants import NONE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponse, HttpResponseBase
+
+from hub.middleware import is_private_address
 
 SCRIPT = re.compile(r"<script(?: type=\"text/javascript\")?>(?P<text>(?:[^<]|<(?!/script|!--)){1,20000})</script>")
 CALL = re.compile(r"(?:new )?(?P<name>[A-Za-z]+)\((?P<data>.*)\);?", re.DOTALL)
@@ -66,7 +69,7 @@ def signed(html: str, nonce: str) -> str:
 
 
 class PolicyMiddleware(CSPMiddleware):
-    """Chooses the policy by address: below /admin/ Wagtail's needs are added, elsewhere nothing is."""
+    """Chooses the policy by address: below /admin/ Wagtail's needs are added, on a case's pages no script runs."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path_info.startswith("/admin/"):
@@ -85,6 +88,8 @@ class PolicyMiddleware(CSPMiddleware):
         parts = super().get_policy_parts(request, response, report_only)
         if not report_only and request.path_info.startswith("/admin/"):
             parts.config = admin_policy(framed=response.get("X-Frame-Options") == "SAMEORIGIN")
+        elif not report_only and is_private_address(request.path_info):
+            parts.config = {**settings.CONTENT_SECURITY_POLICY["DIRECTIVES"], "script-src": [NONE]}
         return parts
 
 

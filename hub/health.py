@@ -16,6 +16,10 @@ from django.utils.module_loading import import_string
 SEES_DETAILS = "accounts.view_health"
 
 
+class NotWell(Exception):
+    """A part is not as it should be, in words that operators may read."""
+
+
 def health(request: HttpRequest) -> HttpResponse:
     """`ok` for a monitor, without a query or a session; `?details` answers operators which part is down."""
     if "details" in request.GET and _may_see_details(request):
@@ -62,5 +66,7 @@ def _state(path: str) -> dict[str, str | bool]:
     probe: Callable[[], str] = import_string(path)
     try:
         return {"well": True, "state": probe()}
+    except NotWell as reason:
+        return {"well": False, "state": str(reason)}
     except Exception as error:
         return {"well": False, "state": type(error).__name__}

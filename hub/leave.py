@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
+
+log = logging.getLogger(__name__)
 
 
 def leave(request: HttpRequest) -> HttpResponse:
@@ -17,4 +23,10 @@ def leave(request: HttpRequest) -> HttpResponse:
     response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "no-store"
+    for name in settings.HUB_LEAVING:
+        try:
+            import_string(name)(request, response)
+        except DatabaseError:
+            # The way out stays open whatever else is broken; the browser drops its part all the same.
+            log.exception("Leaving could not drop everything on our side")
     return response

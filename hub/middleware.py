@@ -27,6 +27,12 @@ def is_staff_address(path: str) -> bool:
     return path.startswith(settings.HUB_STAFF_PREFIXES)
 
 
+def is_private_address(path: str) -> bool:
+    """Whether somebody speaks of themselves at this address, in any language."""
+    _language, _slash, rest = path.removeprefix("/").partition("/")
+    return rest.startswith(settings.HUB_PRIVATE_PAGES)
+
+
 class HeadersMiddleware:
     """The outermost layer: its headers are on pages, files, redirects, refusals and errors alike."""
 
@@ -40,7 +46,7 @@ class HeadersMiddleware:
         # A view may be stricter: leaving the site sends no referrer at all.
         response.headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
-        if is_staff_address(request.path_info):
+        if is_staff_address(request.path_info) or is_private_address(request.path_info):
             response["Cache-Control"] = "no-store"
         return response
 

@@ -174,5 +174,6 @@ HUB_HEALTH: tuple[tuple[str, str], ...] = (
     ("data folder", "hub.health.data_folder"),
     ("cache", "hub.health.cache"),
     ("search index", "search.health.state"),
-    ("search index", "search.health.state"),
+    ("desks", "casework.health.desks"),
+    ("erasing cases", "casework.health.purging"),
 )

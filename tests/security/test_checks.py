@@ -30,6 +30,7 @@ STRICT = {
     "SESSION_COOKIE_SECURE": True,
     "CSRF_COOKIE_NAME": "__Host-csrf",
     "CSRF_COOKIE_SECURE": True,
+    "HUB_CASE_COOKIE": "__Host-case",
 }
 
 
