@@ -35,7 +35,10 @@ class AlreadyConfirmed(Exception):
 
 @dataclass(frozen=True)
 class Sent:
-    """What is shown once. The receipt goes back with the confirmation: it says which code was kept."""
+    """What is shown once (the code in groups: codes.shown).
+
+    The receipt goes back with the confirmation: it says which code was kept.
+    """
 
     code: str
     passphrase: tuple[str, ...]

@@ -1,0 +1,77 @@
+"""A desk's queue: what lies open of its cases, in the order in which they need an answer. Nothing is unsealed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from django.db.models import Case as When_
+from django.db.models import IntegerField, Value, When
+
+from casework.clocks import RANKS, Left, left
+from casework.models import Case
+from casework.models.case import CaseQuerySet
+from casework.standing import desks_of
+from casework.states import WAITING, State, Urgency
+from trainers.models import Desk
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+ROWS: Final = 25
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """A case in the queue; time is left only where the desk owes an answer."""
+
+    id: UUID
+    urgency: Urgency
+    state: State
+    received_on: dt.date
+    answer_by: dt.date
+    left: Left | None
+    desk: Desk
+    coordinator_name: str
+    new_messages: int
+
+
+def queue(user: User, today: dt.date, *, page: int, closed: bool = False) -> tuple[QueueRow, ...]:
+    """A page (from 1) of what is at somebody's desks: what waits first, then by urgency, then by time left."""
+    start = (max(page, 1) - 1) * ROWS
+    rows = _at_desks_of(user, closed=closed).select_related("desk", "coordinator")
+    return tuple(row_of(case, today) for case in _in_order(rows)[start : start + ROWS])
+
+
+def queue_size(user: User, *, closed: bool = False) -> int:
+    """How many cases there are in somebody's queue."""
+    return _at_desks_of(user, closed=closed).count()
+
+
+def row_of(case: Case, today: dt.date) -> QueueRow:
+    """What lies open of a case."""
+    state = State(case.state)
+    return QueueRow(
+        id=case.pk,
+        urgency=Urgency(case.urgency),
+        state=state,
+        received_on=case.received_on,
+        answer_by=case.answer_by,
+        left=left(case.answer_by, today) if state in WAITING else None,
+        desk=case.desk,
+        coordinator_name=case.coordinator.get_full_name() if case.coordinator else "",
+        new_messages=case.new_for_desk,
+    )
+
+
+def _at_desks_of(user: User, *, closed: bool) -> CaseQuerySet:
+    mine = Case.objects.filter(desk__in=desks_of(user))
+    return mine.filter(state=State.CLOSED) if closed else mine.active()
+
+
+def _in_order(rows: CaseQuerySet) -> CaseQuerySet:
+    answered = When_(When(state=State.ANSWERED, then=Value(1)), default=Value(0), output_field=IntegerField())
+    ranks = [When(urgency=urgency, then=Value(rank)) for urgency, rank in RANKS.items()]
+    return rows.order_by(answered, When_(*ranks, output_field=IntegerField()), "answer_by", "order")

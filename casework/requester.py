@@ -1,0 +1,112 @@
+"""What whoever opened a case with its code can do: read, write to the desk, say how to be told, erase.
+
+Nothing here is written to the audit log: its times would say when somebody in danger was at a keyboard.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from casework import contents, erasing, needs
+from casework.clocks import answer_by, purge_on
+from casework.contents import MessageView
+from casework.models import Case
+from casework.opening import Opened
+from casework.policies import Act, Standing, may
+from casework.states import ACTIVE, Actor, State, Urgency, may_move
+from trainers.models import Desk
+
+__all__ = ["CaseGone", "CaseView", "MessageView", "add_message", "change_contact", "erase", "read"]
+
+
+class CaseGone(LookupError):
+    """The case was erased or closed since it was opened."""
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case as its requester reads it."""
+
+    state: State
+    urgency: Urgency
+    desk: Desk
+    need: needs.Answers
+    messages: tuple[MessageView, ...]
+    contact: needs.Contact
+    answer_by: dt.date
+    purge_on: dt.date
+    times_opened_by_desk: int
+
+
+def read(opened: Opened) -> CaseView:
+    """The case as it stands; what the desk wrote counts as read from now on.
+
+    Raises CaseGone, hub.sealing.CannotBeOpened.
+    """
+    with transaction.atomic():
+        case = _held(opened, Act.READ)
+        if case is None:
+            raise CaseGone
+        found = contents.read(case, opened.key, at_desk=False)
+        if case.new_for_requester:
+            case.new_for_requester = 0
+            case.save(update_fields=["new_for_requester"])
+    return CaseView(
+        state=State(case.state),
+        urgency=Urgency(case.urgency),
+        desk=case.desk,
+        need=found.need,
+        messages=found.messages,
+        contact=found.contact,
+        answer_by=case.answer_by,
+        purge_on=case.purge_on,
+        times_opened_by_desk=case.opened_by_desk,
+    )
+
+
+def add_message(opened: Opened, text: str, today: dt.date) -> bool:
+    """Write to the desk; an answered case waits for it again. False when the case is gone."""
+    with transaction.atomic():
+        case = _held(opened, Act.MESSAGE)
+        if case is None:
+            return False
+        contents.write_message(case, opened.key, text, today, by_desk=False)
+        if may_move(State(case.state), State.NEW, Actor.REQUESTER):
+            case.state = State.NEW
+            case.answer_by = answer_by(Urgency(case.urgency), today)
+        case.new_for_desk += 1
+        case.last_message_on = today
+        case.purge_on = purge_on(State(case.state), today, None)
+        case.save()
+    return True
+
+
+def change_contact(opened: Opened, contact: needs.Contact, today: dt.date) -> bool:
+    """Say anew how to be told. False when the case is gone."""
+    with transaction.atomic():
+        case = _held(opened, Act.CONTACT)
+        if case is None:
+            return False
+        contents.write(case.contact, opened.key, needs.contact_as_json(contact))
+    return True
+
+
+def erase(opened: Opened, today: dt.date) -> bool:
+    """Remove the case and all that belongs to it, at once. False when it was gone already."""
+    with transaction.atomic():
+        case = _held(opened, Act.ERASE)
+        if case is None:
+            return False
+        erasing.erase(case, erasing.Why.REQUESTER, today)
+    return True
+
+
+def _held(opened: Opened, act: Act) -> Case | None:
+    """The row as it is now, held until the transaction ends; nothing when it can be opened no more."""
+    if not may(act, Standing.REQUESTER):
+        return None
+    rows = Case.objects.select_for_update(of=("self",)).select_related("desk")
+    return rows.filter(pk=opened.case.pk, state__in=ACTIVE).first()
