@@ -38,16 +38,19 @@ class QueueRow:
     new_messages: int
 
 
-def queue(user: User, today: dt.date, *, page: int, closed: bool = False) -> tuple[QueueRow, ...]:
-    """A page (from 1) of what is at somebody's desks: what waits first, then by urgency, then by time left."""
+def queue(user: User, today: dt.date, *, page: int, only: State | None = None) -> tuple[QueueRow, ...]:
+    """A page (from 1) of what is at somebody's desks: what waits first, then by urgency, then by time left.
+
+    With `only`: the cases in this state; without it, all that lies open.
+    """
     start = (max(page, 1) - 1) * ROWS
-    rows = _at_desks_of(user, closed=closed).select_related("desk", "coordinator")
+    rows = _at_desks_of(user, only).select_related("desk", "coordinator")
     return tuple(row_of(case, today) for case in _in_order(rows)[start : start + ROWS])
 
 
-def queue_size(user: User, *, closed: bool = False) -> int:
+def queue_size(user: User, *, only: State | None = None) -> int:
     """How many cases there are in somebody's queue."""
-    return _at_desks_of(user, closed=closed).count()
+    return _at_desks_of(user, only).count()
 
 
 def row_of(case: Case, today: dt.date) -> QueueRow:
@@ -66,9 +69,9 @@ def row_of(case: Case, today: dt.date) -> QueueRow:
     )
 
 
-def _at_desks_of(user: User, *, closed: bool) -> CaseQuerySet:
-    mine = Case.objects.filter(desk__in=desks_of(user))
-    return mine.filter(state=State.CLOSED) if closed else mine.active()
+def _at_desks_of(user: User, only: State | None) -> CaseQuerySet:
+    mine = Case.objects.filter(desk__in=desks_of(user)).exclude(state=State.UNCONFIRMED)
+    return mine.filter(state=only) if only else mine.active()
 
 
 def _in_order(rows: CaseQuerySet) -> CaseQuerySet:
