@@ -29,7 +29,7 @@ HEAD_BYTES: Final = len(FORMAT) + 2 + NONCE_BYTES
 HOURS: Final = 24
 TOKEN_BYTES: Final = 24
 # What a field may weigh as it is sent, and its answers when they are unpacked.
-LONGEST: Final = 200_000
+LONGEST: Final = 300_000
 LARGEST: Final = 400_000
 # Packed sizes tell little of what was written when they come in steps.
 STEP: Final = 512
@@ -92,7 +92,10 @@ def packed(luggage: Luggage, hour: int | None = None) -> str:
     version = keys.newest(KEY)
     head, nonce = FORMAT + version.to_bytes(2, "big"), secrets.token_bytes(NONCE_BYTES)
     body = _cipher(version).encrypt(nonce, _padded(zlib.compress(plain, 6)), head)
-    return urlsafe_b64encode(head + nonce + body).decode()
+    text = urlsafe_b64encode(head + nonce + body).decode()
+    if len(text) > LONGEST:
+        raise TooMuch
+    return text
 
 
 def opened(text: str, hour: int | None = None) -> Luggage:
