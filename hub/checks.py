@@ -24,6 +24,8 @@ from hub.retention import Retention
 LOWEST_DJANGO: Final = (5, 2, 19)
 LOWEST_WAGTAIL: Final = (8, 0, 1)
 SHORTEST_SECRET: Final = 50
+# What a guess at a case's passphrase must cost at least: memory in KiB, passes.
+CHEAPEST_GUESS: Final = (64 * 1024, 3)
 PRIVATE: Final = frozenset(
     {
         *(Retention.PRIVATE_CONTACT, Retention.CONSENT, Retention.VOUCHING),
@@ -116,6 +118,21 @@ def production_is_strict(app_configs: Sequence[AppConfig] | None, **_kwargs: Any
     if not settings.HUB_PRODUCTION:
         return []
     return [Error(problem, id="hub.E005") for problem in _laxities()]
+
+
+@register(Tags.security)
+def guesses_are_costly(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> list[CheckMessage]:
+    """Outside the tests, each guess at a case's passphrase costs memory and time."""
+    memory, passes, _lanes = settings.HUB_CASE_KDF
+    if not settings.HUB_PRODUCTION or (memory >= CHEAPEST_GUESS[0] and passes >= CHEAPEST_GUESS[1]):
+        return []
+    return [
+        Error(
+            "HUB_CASE_KDF makes guessing at passphrases cheap.",
+            hint="It needs at least 65536 (KiB of memory) and 3 (passes over it).",
+            id="hub.E006",
+        )
+    ]
 
 
 def _laxities() -> Iterator[str]:

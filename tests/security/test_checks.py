@@ -111,6 +111,23 @@ def test_what_the_demo_may_do_production_may_not(production, name: str, value: o
     assert [found.id for found in checks.production_is_strict(None)] == ["hub.E005"]
 
 
+@pytest.mark.parametrize("cost", [(64 * 1024 - 1, 3, 1), (64 * 1024, 2, 4), (64, 1, 1)])
+def test_a_live_site_whose_passphrases_are_cheap_to_guess_is_refused(production, cost: tuple[int, int, int]) -> None:
+    production.HUB_CASE_KDF = cost
+    assert [found.id for found in checks.guesses_are_costly(None)] == ["hub.E006"]
+
+
+@pytest.mark.parametrize("cost", [(64 * 1024, 3, 1), (256 * 1024, 4, 2)])
+def test_costly_guesses_pass(production, cost: tuple[int, int, int]) -> None:
+    production.HUB_CASE_KDF = cost
+    assert checks.guesses_are_costly(None) == []
+
+
+def test_the_tests_themselves_may_guess_cheaply(settings) -> None:
+    settings.HUB_PRODUCTION = False
+    assert checks.guesses_are_costly(None) == []
+
+
 def test_a_data_folder_that_cannot_be_written_is_refused(settings, tmp_path: Path, monkeypatch) -> None:
     settings.HUB_DATA_DIR = tmp_path / "a" / "b"
     assert checks.data_folder_can_be_written(None) == []
