@@ -1,0 +1,100 @@
+"""What the page of an opened case says: where it stands first, then what was written, by day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework import clocks, cookie, requester
+from casework.forms.opened import ContactForm, EraseForm, MessageForm
+from casework.opening import Opened
+from casework.states import WAITING, State
+from casework.words import STATES
+from trainers import public
+
+HEADS: Final[dict[State, Promise]] = {
+    State.NEW: gettext_lazy("Your request waits to be read by the desk"),
+    State.READ: gettext_lazy("The desk has read your request and has not answered yet"),
+    State.ANSWERED: gettext_lazy("The desk has answered"),
+}
+STAGES: Final = (
+    (State.NEW, gettext_lazy("Received")),
+    (State.READ, STATES[State.READ]),
+    (State.ANSWERED, STATES[State.ANSWERED]),
+)
+
+
+def page(
+    request: HttpRequest,
+    opened: Opened,
+    value: str,
+    *,
+    message: MessageForm | None = None,
+    contact: ContactForm | None = None,
+    erase: EraseForm | None = None,
+    initial: dict[str, str] | None = None,
+) -> HttpResponse:
+    """The case that `value` opened, with forms that keep what was typed in them."""
+    view = requester.read(opened)
+    message = message or MessageForm(initial=initial)
+    contact = contact or ContactForm(initial=_as_kept(view.contact) | (initial or {}))
+    erase = erase or EraseForm()
+    context = {
+        "proof": cookie.proof(value),
+        "errors": [*message.faults(), *contact.faults(), *erase.faults()],
+        "message": message,
+        "contact": contact,
+        "erase": erase,
+        "contact_open": contact.is_bound or any(name in ContactForm.base_fields for name in initial or {}),
+        "unsent": bool(initial),
+        **_facts(view, timezone.localdate()),
+        # The foot says elsewhere that reading sets no cookie; here one is set.
+        "promise": _(
+            "One cookie is in this browser while the case is open. Your own device and network may still keep a record."
+        ),
+    }
+    return render(request, "pages/casework/case.html", context)
+
+
+def _facts(view: requester.CaseView, today: dt.date) -> dict[str, Any]:
+    state = view.state
+    return {
+        "head": _head(view, state),
+        "stages": _stages(state),
+        "desk": {"name": view.desk.name, "lang": public.language_of_name(view.desk)},
+        "fresh": sum(each.new for each in view.messages),
+        "days": _by_day(view.messages),
+        "answer_by": view.answer_by if state in WAITING else None,
+        "late": state in WAITING and clocks.left(view.answer_by, today).over,
+        "purge_on": view.purge_on,
+        "openings": view.times_opened_by_desk,
+        "kept": view.contact,
+    }
+
+
+def _head(view: requester.CaseView, state: State) -> str:
+    if state == State.NEW and any(each.mine for each in view.messages):
+        return _("Your message waits to be read by the desk")
+    return str(HEADS[state])
+
+
+def _stages(state: State) -> list[dict[str, Any]]:
+    return [{"label": label, "current": each == state} for each, label in STAGES]
+
+
+def _by_day(messages: Iterable[requester.MessageView]) -> list[dict[str, Any]]:
+    """The messages in their order, each day with its own."""
+    return [{"on": day, "messages": list(rows)} for day, rows in groupby(messages, key=lambda each: each.on)]
+
+
+def _as_kept(contact: Any) -> dict[str, str]:
+    return {"tell": contact.tell, "address": contact.address, "never": contact.never}
