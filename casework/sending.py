@@ -35,10 +35,7 @@ class AlreadyConfirmed(Exception):
 
 @dataclass(frozen=True)
 class Sent:
-    """What is shown once (the code in groups: codes.shown).
-
-    The receipt goes back with the confirmation: it says which code was kept.
-    """
+    """What is shown once. The receipt goes back with the confirmation: it says which code was kept."""
 
     code: str
     passphrase: tuple[str, ...]
@@ -61,7 +58,8 @@ def send(need: needs.Answers, *, token: str, language: str, today: dt.date) -> S
         wrapped = wrap_with_passphrase(key, " ".join(passphrase), str(case.pk))
     keys = {PASSPHRASE: wrapped, at_desk(desk.public_id): wrap_for_desk(key, desk.public_id, str(case.pk))}
     _keep(case, key, need, keys)
-    return Sent(codes.shown(code), passphrase, desk, case.answer_by, purge_on(State.NEW, today, None), receipt_of(case))
+    goes_on = purge_on(State.NEW, today, None)
+    return Sent(codes.shown(code), passphrase, desk, case.answer_by, goes_on, receipt_of(case))
 
 
 def confirm(token: str, today: dt.date, receipt: str | None = None) -> bool:
