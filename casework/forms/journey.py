@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from django.utils.datastructures import MultiValueDict
 
@@ -13,7 +13,8 @@ from casework.needs import MOST_WISHES, Answers
 from casework.travelling import Given, Luggage
 from vocabulary import places
 
-WISHES = "wishes"
+WISHES: Final = "wishes"
+LONGEST_WISH: Final = 100
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,11 @@ class Journey:
     def with_typed(self, number: int, data: Mapping[str, Any]) -> Journey:
         """The same after a step came back; what was not ticked is known to be not ticked."""
         lists = data if isinstance(data, MultiValueDict) else MultiValueDict(data)
-        names = (WISHES,) if number > LAST else STEPS[number].base_fields
-        typed: Given = {name: tuple(lists.getlist(name)) for name in names}
+        typed: Given
+        if number > LAST:
+            typed = {WISHES: tuple(value[:LONGEST_WISH] for value in lists.getlist(WISHES)[:MOST_WISHES])}
+        else:
+            typed = {name: tuple(lists.getlist(name)) for name in STEPS[number].base_fields}
         return replace(self, luggage=self.luggage.with_given(typed))
 
     @property
@@ -44,7 +48,7 @@ class Journey:
     @property
     def wishes(self) -> tuple[str, ...]:
         """The trainers they would like, as they were ticked."""
-        return tuple(dict.fromkeys(self.luggage.given.get(WISHES, ())))[:MOST_WISHES]
+        return tuple(dict.fromkeys(self.luggage.given.get(WISHES, ())))
 
     @property
     def country(self) -> str:
