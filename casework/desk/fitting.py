@@ -1,0 +1,83 @@
+"""Who fits a case, as a desk sees it: reasons, concerns, the bars of each score, and which gate left whom out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from django.urls import reverse
+
+from casework.needs import Answers, as_request
+from hub.templatetags.hub import number
+from trainers import answers
+from trainers.matching.gates import GATES
+from trainers.matching.outcome import Match, Outcome
+from trainers.models import Trainer
+from trainers.sentences import matches as about_matches
+from trainers.sentences import requests as about_requests
+from trainers.words import Words
+
+MOST_SHOWN: Final = 20
+
+
+def names() -> dict[str, str]:
+    """The name of each trainer by their id: a desk knows them all."""
+    return dict(Trainer.objects.values_list("public_id", "display_name"))
+
+
+def context(need: Answers, words: Words, called: Mapping[str, str], today: dt.date) -> dict[str, Any]:
+    """Everything the part about trainers says."""
+    asked = answers.asked(as_request(need, today), today)
+    if asked.need is None:
+        return {"problems": [problem["message"] for problem in answers.problems(asked.faults, words)]}
+    outcome = answers.desk_outcome(asked.need, today)
+    sheets = dict(Trainer.objects.values_list("public_id", "pk"))
+    shown = outcome.matches[:MOST_SHOWN]
+    return {
+        "total": len(outcome.matches),
+        "more": len(outcome.matches) - len(shown),
+        "matches": [_row(match, outcome, words, sheets, need.wishes) for match in shown],
+        "hints": [about_requests.hint(hint, words) for hint in outcome.hints],
+        "left_out": len(outcome.excluded),
+        "gates": list(_gates(outcome, called)),
+        "off_topic": sorted(called.get(each, each) for each in outcome.off_topic),
+    }
+
+
+def _row(
+    match: Match, outcome: Outcome, words: Words, sheets: Mapping[str, int], wishes: Iterable[str]
+) -> dict[str, Any]:
+    identifier = match.candidate.id
+    return {
+        "name": match.candidate.name,
+        "url": reverse("directory_trainer_sheet", args=[sheets[identifier]]) if identifier in sheets else "",
+        "wished": identifier in wishes,
+        "score": match.score,
+        "reasons": [about_matches.sentence(reason, words) for reason in match.reasons],
+        "concerns": [about_matches.sentence(concern, words) for concern in match.concerns],
+        "unknowns": [about_matches.sentence(unknown, words) for unknown in match.unknowns],
+        "bars": [
+            {
+                "name": about_requests.FACTORS[bar.factor],
+                "points": bar.points,
+                # For the meter, which is read by machines.
+                "value": f"{bar.points:.1f}",
+                "most": outcome.weights[bar.factor],
+                "said": number(bar.points),
+            }
+            for bar in match.bars
+        ],
+    }
+
+
+def _gates(outcome: Outcome, called: Mapping[str, str]) -> Iterable[dict[str, Any]]:
+    """Each gate that left somebody out, in the order of the gates; who failed at two stands at both."""
+    at: dict[str, list[str]] = defaultdict(list)
+    for identifier, gates in outcome.excluded.items():
+        for gate in gates:
+            at[gate].append(called.get(identifier, identifier))
+    for gate in GATES:
+        if gate.code in at:
+            yield {"sentence": about_requests.GATES[gate.code], "names": sorted(at[gate.code])}
