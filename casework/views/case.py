@@ -61,7 +61,7 @@ def _act(request: HttpRequest, opened: Opened | None) -> HttpResponse:
 def _message(request: HttpRequest, opened: Opened) -> HttpResponse:
     form = MessageForm(request.POST)
     if not form.is_valid():
-        return showing.page(request, opened, cookie.of(request), message=form)
+        return showing.page(request, opened, cookie.of(request), form)
     text, today = form.cleaned_data["say"], timezone.localdate()
     if not _was_just_said(opened, text, today) and not requester.add_message(opened, text, today):
         return returning.ask_again(request)
@@ -77,7 +77,7 @@ def _was_just_said(opened: Opened, text: str, today: dt.date) -> bool:
 def _contact(request: HttpRequest, opened: Opened) -> HttpResponse:
     form = ContactForm(request.POST)
     if not form.is_valid():
-        return showing.page(request, opened, cookie.of(request), contact=form)
+        return showing.page(request, opened, cookie.of(request), form)
     if not requester.change_contact(opened, form.contact(), timezone.localdate()):
         return returning.ask_again(request)
     return _back_to("tell")
@@ -86,7 +86,7 @@ def _contact(request: HttpRequest, opened: Opened) -> HttpResponse:
 def _erase(request: HttpRequest, opened: Opened) -> HttpResponse:
     form = EraseForm(request.POST)
     if not form.is_valid():
-        return showing.page(request, opened, cookie.of(request), erase=form)
+        return showing.page(request, opened, cookie.of(request), form)
     requester.erase(opened, timezone.localdate())
     return _cleared(request)
 

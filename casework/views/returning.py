@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.attempts import TooManyAttempts
 from casework import cookie, opening, requester
+from casework.forms.fields import shown_again
 from casework.forms.opened import ContactForm, MessageForm, OpenForm
 from casework.slots import Busy
 from casework.views import showing
@@ -81,7 +82,7 @@ def _opened(request: HttpRequest, opened: opening.Opened) -> HttpResponse:
     value = opening.remember(opened, timezone.localdate())
     unsent = _unsent(request.POST)
     if unsent:
-        response = showing.page(request, opened, value, initial=unsent)
+        response = showing.page(request, opened, value, unsent=unsent)
     else:
         response = redirect("casework:case")
         response.status_code = 303
@@ -119,4 +120,4 @@ def _not_opened(form: OpenForm) -> list[dict[str, Any]]:
 
 
 def _unsent(data: Mapping[str, str]) -> dict[str, str]:
-    return {name: data[name].replace("\x00", "") for name in UNSENT if data.get(name)}
+    return {name: shown_again(data[name]) for name in UNSENT if data.get(name)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import asdict
 from itertools import groupby
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework import clocks, cookie, requester
-from casework.forms.opened import ContactForm, EraseForm, MessageForm
+from casework.forms.opened import ContactForm, EraseForm, Form, MessageForm
 from casework.opening import Opened
 from casework.states import WAITING, State
 from casework.words import STATES
@@ -34,28 +35,15 @@ STAGES: Final = (
 
 
 def page(
-    request: HttpRequest,
-    opened: Opened,
-    value: str,
-    *,
-    message: MessageForm | None = None,
-    contact: ContactForm | None = None,
-    erase: EraseForm | None = None,
-    initial: dict[str, str] | None = None,
+    request: HttpRequest, opened: Opened, value: str, form: Form | None = None, unsent: dict[str, str] | None = None
 ) -> HttpResponse:
-    """The case that `value` opened, with forms that keep what was typed in them."""
-    view = requester.read(opened)
-    message = message or MessageForm(initial=initial)
-    contact = contact or ContactForm(initial=_as_kept(view.contact) | (initial or {}))
-    erase = erase or EraseForm()
+    """The case that `value` opened; `form` has faults to put right, `unsent` was typed before and never sent."""
+    view, unsent = requester.read(opened), unsent or {}
     context = {
         "proof": cookie.proof(value),
-        "errors": [*message.faults(), *contact.faults(), *erase.faults()],
-        "message": message,
-        "contact": contact,
-        "erase": erase,
-        "contact_open": contact.is_bound or any(name in ContactForm.base_fields for name in initial or {}),
-        "unsent": bool(initial),
+        "errors": form.faults() if form else [],
+        "unsent": bool(unsent),
+        **_forms(view, form, unsent),
         **_facts(view, timezone.localdate()),
         # The foot says elsewhere that reading sets no cookie; here one is set.
         "promise": _(
@@ -63,6 +51,17 @@ def page(
         ),
     }
     return render(request, "pages/casework/case.html", context)
+
+
+def _forms(view: requester.CaseView, form: Form | None, unsent: dict[str, str]) -> dict[str, Any]:
+    message = form if isinstance(form, MessageForm) else MessageForm(initial=unsent)
+    contact = form if isinstance(form, ContactForm) else ContactForm(initial=asdict(view.contact) | unsent)
+    return {
+        "say": message.drawn("say"),
+        "ways": [contact.drawn(name) for name in contact.fields],
+        "ways_open": contact.is_bound or not unsent.keys().isdisjoint(contact.fields),
+        "erase": form if isinstance(form, EraseForm) else EraseForm(),
+    }
 
 
 def _facts(view: requester.CaseView, today: dt.date) -> dict[str, Any]:
@@ -94,7 +93,3 @@ def _stages(state: State) -> list[dict[str, Any]]:
 def _by_day(messages: Iterable[requester.MessageView]) -> list[dict[str, Any]]:
     """The messages in their order, each day with its own."""
     return [{"on": day, "messages": list(rows)} for day, rows in groupby(messages, key=lambda each: each.on)]
-
-
-def _as_kept(contact: Any) -> dict[str, str]:
-    return {"tell": contact.tell, "address": contact.address, "never": contact.never}
