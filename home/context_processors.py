@@ -52,12 +52,17 @@ def _standing_pages(code: str) -> Any:
 
 def _navigation(request: HttpRequest, code: str) -> list[dict[str, Any]]:
     entries = [
+        (reverse("casework:help_now"), _("I need help now")),
         (f"/{code}/resources/", _("Library")),
         (reverse("trainers:directory"), _("Trainers")),
         (reverse("trainers:who_fits"), _("Who fits us?")),
+        (reverse("casework:ask"), _("Ask for training")),
         (f"/{code}/news/", _("News")),
     ]
-    return [{"url": url, "label": label, "current": request.path.startswith(url)} for url, label in entries]
+    return [
+        {"url": url, "label": label, "current": request.path.startswith(url), "help": url == entries[0][0]}
+        for url, label in entries
+    ]
 
 
 def _languages(request: HttpRequest, shown: languages.Language) -> list[dict[str, Any]]:

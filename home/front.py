@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from casework import help_words
 from hub.querysets import publicly_readable
 from resources import shelves
 from trainers.store import count_listed
@@ -31,6 +32,7 @@ def context(page: Any) -> dict[str, Any]:
     below = {child.slug: child for child in publicly_readable(page.get_children()).select_related("locale")}
     return {
         "home": {"title": page.title, "lead": page.summary, "lang": code},
+        "help": {"action": reverse("casework:help_now"), "situations": help_words.situations()},
         "examples": [_example(code)] if code in EXAMPLES else [],
         "topics": shelves.topics(code),
         "topics_url": below["resources"].url if "resources" in below else reverse("search"),

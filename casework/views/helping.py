@@ -1,0 +1,62 @@
+"""“I need help now”: three questions on three pages, then first steps and who answers. Nothing is stored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from casework import first_help
+from casework.first_help import Asked, Place
+from casework.views import first_steps, help_questions
+from hub.origin import is_foreign
+from vocabulary import places, tongues
+
+FORM = "application/x-www-form-urlencoded"
+
+
+# The questions act for nobody and change nothing, so that they need no cookie to be safe; answers from elsewhere
+# are refused all the same, lest a foreign page show somebody in danger what it chose.
+@csrf_exempt
+@cache_control(no_store=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def help_now(request: HttpRequest) -> HttpResponse:
+    """Ask the next question, or answer; answers travel by POST and are in no address, cookie or log."""
+    if request.method != "POST":
+        return _question(request, Place(Asked(), first_help.QUESTIONS[0], refused=False))
+    if is_foreign(request):
+        raise PermissionDenied
+    # Anything but a form's own fields is not read: an upload would touch the disk.
+    said = request.POST if request.content_type == FORM else QueryDict()
+    place = first_help.stand(said.dict(), frozenset(places.countries()), tongues.is_tag)
+    if place.question:
+        return _question(request, place)
+    context = first_steps.context(place.asked, _reader(), timezone.now())
+    return render(request, "pages/casework/help_steps.html", {**_around(place.asked), **context})
+
+
+def _question(request: HttpRequest, place: Place) -> HttpResponse:
+    name = place.question or first_help.QUESTIONS[0]
+    asked = place.asked.without(name)
+    context = {**_around(asked), **help_questions.QUESTIONS[name](place, _reader())}
+    return render(request, f"pages/casework/help_{name}.html", context)
+
+
+def _around(asked: Asked) -> dict[str, Any]:
+    return {
+        "action": reverse("casework:help_now"),
+        "answers": [{"name": name, "value": value} for name, value in asked.answers().items()],
+        "skipped": [{"name": name, "value": first_help.SKIPPED[name]} for name in first_help.QUESTIONS],
+    }
+
+
+def _reader() -> str:
+    return get_language() or "en"
