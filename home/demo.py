@@ -18,11 +18,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import DESK, EDITOR, OPERATOR, TRANSLATOR, Role, ensure_roles
+from casework import demo as cases
 from home import standing
 from home.trees import ensure_tree
 from hub import languages
 from resources.importing.report import Outcome
 from resources.importing.run import import_folder
+from trainers.models import Desk, DeskMember
 
 SAMPLE = Path(settings.BASE_DIR) / "sample"
 # Every date of the sample counts from this day; it moves with the day of the demo's first run.
@@ -38,18 +40,23 @@ class Person:
     role: Role
     first: str
     is_superuser: bool = False
+    desks: tuple[str, ...] = ()
 
 
 PEOPLE = (
     Person("editor", EDITOR, "Pages > Library > Guides: write one, publish it, find it by search"),
     Person("translator", TRANSLATOR, "Translations: take a guide to French, string by string"),
-    Person("coordinator", DESK, "Directory > Trainers: change a profile and look at it as readers do"),
+    Person("coordinator", DESK, "Cases: open an urgent one, see who fits, answer", desks=("desk-mesoamerica",)),
+    Person(
+        "coordinator-mena", DESK, "Cases: other desks, and none of the first one's", desks=("desk-mena", "central-unit")
+    ),
     Person("operator", OPERATOR, "Settings, people, and /-/health/?details", is_superuser=True),
 )
 VISITORS = (
     ("reader", "/ar/", "search كلمة مرور قوية, open a chapter, switch to French"),
-    ("organisation", "/en/who-fits/", "answer a few questions, see who fits and why"),
+    ("organisation", "/en/request/", "ask for training, keep the code, answer as coordinator, come back"),
 )
+RETURNING = ("requester", "/en/case/", "code and passphrase of a case: read the desk's answer, write back")
 
 
 def marker() -> Path:
@@ -66,6 +73,8 @@ def seed(*, resources: Path | None, directory: Path | None, tell: Tell) -> None:
     _once("directory", lambda: seed_directory(directory, tell))
     _once("standing", lambda: standing.publish(own))
     seed_people()
+    _once("desk members", seed_members)
+    _once("cases", lambda: seed_cases(tell))
     tell("Search index…")
     call_command("rebuild_search", verbosity=0)
 
@@ -83,8 +92,9 @@ def _known() -> dict[str, Any]:
 
 
 def _remember(**news: Any) -> None:
+    known = {**_known(), **news}
     marker().touch(mode=0o600)
-    marker().write_text(json.dumps({**_known(), **news}), "utf-8")
+    marker().write_text(json.dumps(known), "utf-8")
 
 
 def seed_library(folder: Path | None, tell: Tell) -> None:
@@ -128,11 +138,30 @@ def seed_people() -> None:
     _remember(passwords=passwords)
 
 
+def seed_members() -> None:
+    """Who works at which desk, as far as the directory has these desks."""
+    for person in PEOPLE:
+        user = User.objects.get(username=person.username)
+        for desk in Desk.objects.filter(public_id__in=person.desks):
+            DeskMember.objects.get_or_create(desk=desk, user=user)
+
+
+def seed_cases(tell: Tell) -> None:
+    """Invented requests at the desks that have a coordinator; one code is kept to be shown."""
+    tell("Inventing cases…")
+    members = DeskMember.objects.select_related("desk", "user").order_by("pk")
+    kept = cases.fill(SAMPLE / "cases.json", {row.desk.public_id: row.user for row in members}, timezone.localdate())
+    if kept is not None:
+        _remember(case=[kept.code, kept.passphrase])
+
+
 def table() -> str:
     """Who, address, name, password, what to try first."""
-    passwords = _known()["passwords"]
+    passwords, kept = _known()["passwords"], _known().get("case")
     rows = [("who", "address", "name", "password", "try first")]
     rows += [(who, settings.HUB_URL + path, "–", "–", first) for who, path, first in VISITORS]
+    if kept:
+        rows.append((RETURNING[0], settings.HUB_URL + RETURNING[1], *kept, RETURNING[2]))
     rows += [
         (each.username, f"{settings.HUB_URL}/admin/", each.username, passwords[each.username], each.first)
         for each in PEOPLE

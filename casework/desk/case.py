@@ -39,7 +39,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return showing.page(request, _read(request, case_id))
     except desk_work.NotAllowed as refusal:
         # Whoever reads none of a desk's cases is told what everybody is: that there is no such page.
-        if not Case.objects.filter(pk=case_id, desk__in=desks_of(_user(request))).exists():
+        theirs = Case.objects.filter(pk=case_id, desk__in=desks_of(_user(request)))
+        if refusal.reason == "unknown" or not theirs.exists():
             raise Http404 from refusal
         return refused(request, refusal.reason)
 

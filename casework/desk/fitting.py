@@ -76,8 +76,8 @@ def _gates(outcome: Outcome, called: Mapping[str, str]) -> Iterable[dict[str, An
     """Each gate that left somebody out, in the order of the gates; who failed at two stands at both."""
     at: dict[str, list[str]] = defaultdict(list)
     for identifier, gates in outcome.excluded.items():
-        for gate in gates:
-            at[gate].append(called.get(identifier, identifier))
+        for code in gates:
+            at[code].append(called.get(identifier, identifier))
     for gate in GATES:
         if gate.code in at:
             yield {"sentence": about_requests.GATES[gate.code], "names": sorted(at[gate.code])}
