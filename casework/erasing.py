@@ -18,6 +18,7 @@ from casework.counting import count
 from casework.models import Case, OpenedCase
 from casework.models.counter import Counted
 from casework.states import State
+from hub import leftovers
 
 logger = logging.getLogger("hub.casework")
 
@@ -47,7 +48,10 @@ def erase(case: Case, why: Why, today: dt.date | None = None) -> None:
         identifier, desk = case.pk, case.desk.public_id
         case.delete()
         count(COUNTED[why], desk, today or timezone.now().date())
-        if why != Why.REQUESTER:
+        if why == Why.REQUESTER:
+            # Now, not at the next tick: they may be about to lose the device, or the site its disk.
+            transaction.on_commit(leftovers.remove, robust=True)
+        else:
             audit.record(who=audit.SYSTEM, act=f"case.purge-{why}", what=f"case:{identifier}")
 
 

@@ -158,6 +158,6 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # Seams: what a room on the left needs from a room on the right is named here, not imported there.
 HUB_TREE = "home.trees.ensure_tree"
 # What `manage.py tick` does besides publishing and expiry: functions of the moment that count what they did.
-HUB_TICK = ["accounts.upkeep.run", "casework.erasing.purge_due", "search.indexing.drain"]
+HUB_TICK = ["accounts.upkeep.run", "casework.erasing.purge_due", "hub.leftovers.tick", "search.indexing.drain"]
 # What else is dropped when somebody leaves the site: functions of the request and the answer.
 HUB_LEAVING = ["casework.cookie.leave"]

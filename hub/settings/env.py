@@ -62,7 +62,9 @@ def database(url: str, folder: Path) -> dict[str, Any]:
                 # Take the write lock at BEGIN: a lock taken later fails at once instead of waiting.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 30,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;"
+                # What is deleted is overwritten, whatever this SQLite was built with (see hub.leftovers).
+                " PRAGMA secure_delete=ON;",
             },
         }
     if parts.scheme not in {"postgres", "postgresql"}:
