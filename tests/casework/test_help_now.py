@@ -17,8 +17,10 @@ from django.test.utils import CaptureQueriesContext
 
 from casework.first_help import Situation
 from home.trees import ensure_tree
+from tests.factories.resources import body, published, translation
 from tests.factories.trainers import bring_in, desk_record
 from trainers.models import Desk
+from vocabulary.models import Concept
 
 pytestmark = pytest.mark.django_db
 URL = "/en/help/"
@@ -235,6 +237,84 @@ def test_the_pages_tell_nobody_what_they_are(client: Client, said: dict[str, str
 def test_no_page_needs_a_script(client: Client) -> None:
     text = send(client, ALL).content.decode()
     assert not re.search(r"<script(?! type=\"module\" src)|\son[a-z]+=|style=", text)
+
+
+# ---- first steps of the library -------------------------------------------------------------------
+
+LIST = "<ol><li>Switch it off.</li><li>Ask for a <b>receipt</b>.</li><li>Tell the others.</li></ol>"
+
+
+def a_text(topic: str, slug: str, language: str = "en", **fields: Any) -> Any:
+    page = published(language=language, slug=slug, **fields)
+    page.topics.set([Concept.objects.get(scheme="topic", code=topic)])
+    page.save_revision().publish()
+    return page
+
+
+def main_part(response: Any) -> str:
+    return str(response.content.decode().partition("<main")[2].partition("</main>")[0])
+
+
+def test_the_steps_of_the_nearest_text_then_the_others(client: Client) -> None:
+    a_text("device-seizure", "phone-taken", body=body("In the moment", text=LIST))
+    a_text("mobile-phones", "phones")
+    a_text("arrests", "arrested")
+    text = main_part(send(client, ALL))
+    assert "In the moment</h2>" in text
+    assert "<li>Ask for a receipt.</li>" in text
+    assert text.index("/phone-taken/") < text.index("/phones/")
+    assert "/arrested/" not in text
+
+
+def test_texts_come_in_the_language_asked_for(client: Client) -> None:
+    original = a_text("device-seizure", "phone-taken")
+    translated = translation(original, "fr", title="Téléphone pris")
+    translated.topics.set(original.topics.all())
+    translated.save_revision().publish()
+    text = main_part(send(client, {**ALL, "speaks": "fr"}))
+    assert "Téléphone pris" in text
+    assert "/en/resources/phone-taken/" not in text
+    assert "Not in the library yet" not in text
+
+
+@pytest.mark.parametrize(("tag", "name"), [("sw", "Swahili"), ("quc", "Kʼicheʼ"), ("fr", "French")])
+def test_what_the_language_lacks_is_said_and_shown_in_another(client: Client, tag: str, name: str) -> None:
+    a_text("device-seizure", "phone-taken")
+    text = main_part(send(client, {**ALL, "speaks": tag}))
+    assert f"Not in the library yet: texts about this in {name}" in text
+    assert "What we have is in: English" in text
+    assert "/en/resources/phone-taken/" in text
+
+
+def test_a_language_outside_the_chain_is_better_than_nothing(client: Client) -> None:
+    a_text("device-seizure", "phone-taken", "fr")
+    text = main_part(send(client, ALL))
+    assert "What we have is in: French" in text
+    assert "/fr/resources/phone-taken/" in text
+
+
+def test_a_library_without_such_texts_says_so(client: Client) -> None:
+    text = main_part(send(client, ALL))
+    assert "The library has nothing about this yet." in text
+    assert names(send(client, ALL))
+
+
+def test_withdrawn_texts_are_not_shown(client: Client) -> None:
+    a_text("device-seizure", "phone-taken").unpublish()
+    assert "/phone-taken/" not in main_part(send(client, ALL))
+
+
+def test_the_number_of_queries_does_not_grow_with_the_texts(client: Client) -> None:
+    for number in range(4):
+        a_text("device-seizure", f"text-{number}")
+    send(client, ALL)
+    with CaptureQueriesContext(connection) as few:
+        send(client, ALL)
+    for number in range(4, 12):
+        a_text("device-seizure", f"text-{number}")
+    with CaptureQueriesContext(connection) as many:
+        send(client, ALL)
+    assert len(many) == len(few) <= 40
 
 
 # ---- who answers ----------------------------------------------------------------------------------
