@@ -1,4 +1,4 @@
-"""What operators are told of casework at /-/health/: desks without anybody, and cases that should have gone."""
+"""What operators are told of casework at /-/health/: who answers whom, and cases that should have gone."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import datetime as dt
 
 from django.utils import timezone
 
+from casework.desks import facts
 from casework.models import Case
+from casework.routing import unserved
 from hub.health import NotWell
 from trainers.models import Desk
+from vocabulary import places
 
 
 def desks() -> str:
@@ -19,6 +22,14 @@ def desks() -> str:
     if names:
         raise NotWell(f"nobody answers at: {', '.join(names)}")
     return "each has a coordinator"
+
+
+def coverage() -> str:
+    """Whoever asks from any country is sent to some desk."""
+    left = unserved(places.countries(), facts())
+    if left:
+        raise NotWell(f"no desk answers for {len(left)} countries: publish a central unit")
+    return "every country has a desk"
 
 
 def purging() -> str:

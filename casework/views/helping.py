@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from casework import first_help
 from casework.first_help import Asked, Place
 from casework.views import first_steps, help_questions
+from hub.failures import csrf_failure
 from hub.origin import is_foreign
 from vocabulary import places, tongues
 
@@ -33,7 +33,7 @@ def help_now(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _question(request, Place(Asked(), first_help.QUESTIONS[0], refused=False))
     if is_foreign(request):
-        raise PermissionDenied
+        return csrf_failure(request)
     # Anything but a form's own fields is not read: an upload would touch the disk.
     said = request.POST if request.content_type == FORM else QueryDict()
     place = first_help.stand(said.dict(), frozenset(places.countries()), tongues.is_tag)

@@ -175,5 +175,6 @@ HUB_HEALTH: tuple[tuple[str, str], ...] = (
     ("cache", "hub.health.cache"),
     ("search index", "search.health.state"),
     ("desks", "casework.health.desks"),
+    ("countries", "casework.health.coverage"),
     ("erasing cases", "casework.health.purging"),
 )

@@ -6,11 +6,13 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework import desks
+from casework import desks, health
 from casework.routing import DeskFacts, Hours, NoDesk, Open, Opening, Opens, Unknown, opening, route, unserved
+from hub.health import NotWell
 from tests.factories.trainers import bring_in, desk_record
 from trainers.models import Desk
 from vocabulary import places
@@ -262,3 +264,12 @@ def test_only_published_desks_answer() -> None:
     Desk.objects.filter(public_id="east").update(live=False)
     with pytest.raises(NoDesk):
         desks.route_for("KE")
+
+
+@pytest.mark.django_db
+def test_the_operator_is_told_of_countries_without_a_desk() -> None:
+    with pytest.raises(NotWell, match=f"no desk answers for {len(places.countries())} countries"):
+        health.coverage()
+    bring_in(desks=[desk_record(regions=[], countries=[])])
+    assert health.coverage() == "every country has a desk"
+    assert "casework.health.coverage" in {path for _name, path in settings.HUB_HEALTH}
