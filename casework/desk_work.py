@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
@@ -106,17 +107,17 @@ def hand_over_choices(desk: Desk) -> list[Desk]:
 
 def _recorded(user: User, case_id: UUID, act: Act, do: Callable[[Case], Result], more: str = "") -> Result:
     """Do an act and record it, both or neither; what is refused or cannot be opened is recorded as that."""
-    event = {"who": f"user:{user.pk}", "act": f"case.{act}", "what": f"case:{case_id}{more}"}
+    record = partial(audit.record, who=f"user:{user.pk}", act=f"case.{act}", what=f"case:{case_id}{more}")
     try:
         with transaction.atomic():
             done = do(_allowed(user, case_id, act))
-            audit.record(**event)
+            record()
             return done
     except NotAllowed:
-        audit.record(**event, outcome=audit.Outcome.REFUSED)
+        record(outcome=audit.Outcome.REFUSED)
         raise
     except CannotBeOpened as fault:
-        audit.record(**event, outcome=audit.Outcome.FAILED)
+        record(outcome=audit.Outcome.FAILED)
         raise NotAllowed("cannot_be_opened") from fault
 
 
