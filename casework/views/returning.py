@@ -62,6 +62,8 @@ def open_case(request: HttpRequest, sent: bool = False) -> HttpResponse:
 @require_safe
 def closed(request: HttpRequest) -> HttpResponse:
     """After closing or erasing: the same words, since an address must not tell which of the two it was."""
+    if cookie.of(request):
+        return redirect("casework:case")
     return render(request, "pages/casework/closed.html")
 
 

@@ -19,19 +19,17 @@ from casework import clocks, cookie, requester
 from casework.forms.opened import ContactForm, EraseForm, Form, MessageForm
 from casework.opening import Opened
 from casework.states import WAITING, State
+from casework.views import asked
 from casework.words import STATES
 from trainers import public
+from trainers.sentences.filling import words_now
 
 HEADS: Final[dict[State, Promise]] = {
     State.NEW: gettext_lazy("Your request waits to be read by the desk"),
     State.READ: gettext_lazy("The desk has read your request and has not answered yet"),
     State.ANSWERED: gettext_lazy("The desk has answered"),
 }
-STAGES: Final = (
-    (State.NEW, gettext_lazy("Received")),
-    (State.READ, STATES[State.READ]),
-    (State.ANSWERED, STATES[State.ANSWERED]),
-)
+STAGES: Final = (State.NEW, State.READ, State.ANSWERED)
 
 
 def page(
@@ -77,6 +75,7 @@ def _facts(view: requester.CaseView, today: dt.date) -> dict[str, Any]:
         "purge_on": view.purge_on,
         "openings": view.times_opened_by_desk,
         "kept": view.contact,
+        "asked": asked.answers(view.need, words_now()),
     }
 
 
@@ -87,7 +86,7 @@ def _head(view: requester.CaseView, state: State) -> str:
 
 
 def _stages(state: State) -> list[dict[str, Any]]:
-    return [{"label": label, "current": each == state} for each, label in STAGES]
+    return [{"label": STATES[each], "current": each == state} for each in STAGES]
 
 
 def _by_day(messages: Iterable[requester.MessageView]) -> list[dict[str, Any]]:

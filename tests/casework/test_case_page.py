@@ -65,7 +65,7 @@ class TestReading:
         assert heading(page(at_home)) == "Your message waits to be read by the desk"
 
     def test_the_stage_is_marked_for_those_who_hear_the_page(self, at_home) -> None:
-        assert re.findall(r'aria-current="step"><span>(.*?)</span>', page(at_home)) == ["Received"]
+        assert re.findall(r'aria-current="step"><span>(.*?)</span>', page(at_home)) == ["Waits to be read by the desk"]
 
     def test_the_day_of_the_answer_is_said_until_it_is_there(self, at_home, kept) -> None:
         assert re.search(r"You find an answer here by \d+ \w+ \d{4}\.", text(page(at_home)))
@@ -107,6 +107,11 @@ class TestReading:
         assert "<script" not in html
         assert "&lt;script&gt;alert(1)" in html
         assert re.search(r'dir="auto"><p>&lt;script', html)
+
+    def test_what_was_asked_stands_under_its_questions(self, at_home) -> None:
+        words = text(page(at_home))
+        assert re.search(r"In which country are you\? Kenya", words)
+        assert f"What worries you most? That they come again {CANARY}-worries" in words
 
     def test_neither_code_nor_passphrase_is_on_it(self, at_home, kept) -> None:
         html = page(at_home)
@@ -276,6 +281,9 @@ class TestClosing:
     def test_a_case_that_the_desk_closes_is_closed_here(self, at_home, kept) -> None:
         desk_work.move(cases.a_coordinator(kept.case.desk), kept.case.pk, State.CLOSED, cases.today())
         assert "not open in this browser any more" in at_home.get(CASE).content.decode()
+
+    def test_the_page_after_closing_is_not_shown_while_a_case_is_open(self, at_home) -> None:
+        assert at_home.get(CLOSED)["Location"] == CASE
 
     def test_one_page_says_it_for_closing_and_erasing(self, client) -> None:
         words = text(client.get(CLOSED).content.decode())

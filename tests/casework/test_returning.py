@@ -258,7 +258,7 @@ class TestPrivatePages:
             client.post(OPEN, kept.secrets),
             client.get(CASE),
             client.post(CASE, {"act": "message", "say": "", "proof": cases.proof(cases.page(client))}),
-            client.get(CLOSED),
+            Client().get(CLOSED),
         ]
 
     def test_they_are_never_stored_and_run_no_script(self, client) -> None:
