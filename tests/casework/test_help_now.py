@@ -140,7 +140,7 @@ def test_the_country_chosen_before_stays_chosen(client: Client) -> None:
 
 def test_the_pages_have_back_buttons(client: Client) -> None:
     for said, back in (({"what": "device"}, "what"), ({"what": "device", "where": "KE"}, "where"), (ALL, "speaks")):
-        assert re.search(f'<button [^>]*name="ask" value="{back}">Back<', send(client, said).content.decode())
+        assert re.search(f'<button [^>]*name="ask" value="{back}">One step back<', send(client, said).content.decode())
 
 
 def test_a_question_may_be_skipped(client: Client) -> None:
