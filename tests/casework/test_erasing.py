@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import logging
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.test import RequestFactory
 
 from accounts.models import AuditEvent
 from casework import erasing, health, opening, requester, sending
 from casework.models import Case, Counter, OpenedCase
+from hub import health as hub_health
 from hub.health import NotWell
+from tests.factories.accounts import member
 from tests.factories.casework import (
     CANARY,
     CENTRAL,
@@ -257,3 +262,15 @@ def test_a_purge_that_is_overdue_is_said() -> None:
 
 def test_operators_are_asked_to_look() -> None:
     assert {"casework.health.desks", "casework.health.purging"} <= {path for _name, path in settings.HUB_HEALTH}
+
+
+def test_a_part_that_is_not_well_says_why(settings: Any) -> None:
+    settings.HUB_HEALTH = (("desks", "casework.health.desks"),)
+    request = RequestFactory().get("/-/health/?details")
+    request.user = member(is_superuser=True)
+    answer = hub_health.health(request)
+    assert answer.status_code == 503
+    assert json.loads(answer.content)["parts"]["desks"] == {
+        "well": False,
+        "state": "nobody answers at: Central Unit, North, South",
+    }
