@@ -18,6 +18,7 @@ from casework import contents, cookie, opening, requester
 from casework.forms.opened import ContactForm, EraseForm, MessageForm
 from casework.opening import Opened
 from casework.views import returning, showing
+from casework.views.typed import typed
 from hub.failures import csrf_failure
 from hub.origin import is_foreign
 from hub.sealing import CannotBeOpened
@@ -50,16 +51,16 @@ def _read(request: HttpRequest, opened: Opened | None, value: str) -> HttpRespon
 
 
 def _act(request: HttpRequest, opened: Opened | None) -> HttpResponse:
-    act = request.POST.get("act", "")
+    act = typed(request).get("act", "")
     if act == "close":
         return _cleared(request)
-    if opened is None or act not in ACTS or not cookie.proves(request, request.POST.get("proof", "")):
+    if opened is None or act not in ACTS or not cookie.proves(request, typed(request).get("proof", "")):
         return returning.ask_again(request)
     return ACTS[act](request, opened)
 
 
 def _message(request: HttpRequest, opened: Opened) -> HttpResponse:
-    form = MessageForm(request.POST)
+    form = MessageForm(typed(request))
     if not form.is_valid():
         return showing.page(request, opened, cookie.of(request), form)
     text, today = form.cleaned_data["say"], timezone.localdate()
@@ -75,7 +76,7 @@ def _was_just_said(opened: Opened, text: str, today: dt.date) -> bool:
 
 
 def _contact(request: HttpRequest, opened: Opened) -> HttpResponse:
-    form = ContactForm(request.POST)
+    form = ContactForm(typed(request))
     if not form.is_valid():
         return showing.page(request, opened, cookie.of(request), form)
     if not requester.change_contact(opened, form.contact(), timezone.localdate()):
@@ -84,7 +85,7 @@ def _contact(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 
 def _erase(request: HttpRequest, opened: Opened) -> HttpResponse:
-    form = EraseForm(request.POST)
+    form = EraseForm(typed(request))
     if not form.is_valid():
         return showing.page(request, opened, cookie.of(request), form)
     requester.erase(opened, timezone.localdate())

@@ -19,6 +19,7 @@ from casework.forms.fields import shown_again
 from casework.forms.opened import ContactForm, MessageForm, OpenForm
 from casework.slots import Busy
 from casework.views import showing
+from casework.views.typed import typed
 from hub.failures import csrf_failure
 from hub.origin import is_foreign
 from hub.sealing import CannotBeOpened
@@ -37,9 +38,9 @@ def open_case(request: HttpRequest, sent: bool = False) -> HttpResponse:
         return _questions(request, OpenForm(), sent=sent)
     if is_foreign(request):
         return csrf_failure(request)
-    if "show" in request.POST:
-        return _questions(request, OpenForm(initial={"code": request.POST.get("code", "")}), readable=True)
-    form = OpenForm(request.POST)
+    if "show" in typed(request):
+        return _questions(request, OpenForm(initial={"code": typed(request).get("code", "")}), readable=True)
+    form = OpenForm(typed(request))
     if not form.is_valid():
         return _questions(request, form, form.faults())
     try:
@@ -82,7 +83,7 @@ def damaged(request: HttpRequest) -> HttpResponse:
 def _opened(request: HttpRequest, opened: opening.Opened) -> HttpResponse:
     """To the page of the case; or that page at once, when something typed before waits to be sent."""
     value = opening.remember(opened, timezone.localdate())
-    unsent = _unsent(request.POST)
+    unsent = _unsent(typed(request))
     if unsent:
         response = showing.page(request, opened, value, unsent=unsent)
     else:
@@ -97,14 +98,14 @@ def _opened(request: HttpRequest, opened: opening.Opened) -> HttpResponse:
 def _questions(
     request: HttpRequest, form: OpenForm, errors: list[dict[str, Any]] | None = None, **said: object
 ) -> HttpResponse:
-    unsent = _unsent(request.POST)
+    unsent = _unsent(typed(request))
     context = {
         "form": form,
         "errors": errors or [],
         "unsent": [{"name": name, "value": value} for name, value in unsent.items()],
         "unsent_texts": [value for name, value in unsent.items() if name != "tell"],
         **said,
-        "readable": said.get("readable") or "readable" in request.POST,
+        "readable": said.get("readable") or "readable" in typed(request),
     }
     return render(request, "pages/casework/open.html", context)
 

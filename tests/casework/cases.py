@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.test import Client
@@ -19,7 +20,16 @@ from tests.factories import casework as factory
 from tests.factories.accounts import member
 from trainers.models import Desk, DeskMember
 
+FORM = "application/x-www-form-urlencoded"
 OPEN, CASE, CLOSED = "/en/case/", "/en/case/open/", "/en/case/closed/"
+
+
+class Browser(Client):
+    """A client that sends forms as browsers send ours."""
+
+    def post(self, path: str, data: Any = None, content_type: str = FORM, **more: Any) -> HttpResponse:
+        """Press a button."""
+        return super().post(path, urlencode(data or {}) if content_type == FORM else data, content_type, **more)
 
 
 @dataclass(frozen=True)

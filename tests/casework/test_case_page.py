@@ -7,15 +7,15 @@ import html as markup
 import re
 
 import pytest
+from django.core import mail
 from django.db import DatabaseError
-from django.test import Client
 
 from casework import desk_work, needs, opening
 from casework.models import Case, Contact, Message, OpenedCase
 from casework.states import State
 from hub.sealing import Ciphertext
 from tests.casework import cases
-from tests.casework.cases import CASE, CLOSED, OPEN, Kept, act, opened, page, proof
+from tests.casework.cases import CASE, CLOSED, OPEN, Browser, Kept, act, opened, page, proof
 from tests.factories.casework import CANARY
 
 pytestmark = pytest.mark.django_db
@@ -29,13 +29,19 @@ def site(db) -> None:
 
 
 @pytest.fixture
+def client() -> Browser:
+    """A browser that nobody has used yet."""
+    return Browser()
+
+
+@pytest.fixture
 def kept() -> Kept:
     """A case, and what its requester wrote down."""
     return cases.sent()
 
 
 @pytest.fixture
-def at_home(client: Client, kept: Kept) -> Client:
+def at_home(client: Browser, kept: Kept) -> Browser:
     """The browser in which it is open."""
     opened(client, kept)
     return client
@@ -228,7 +234,7 @@ class TestErasing:
         assert at_home.post(OPEN, kept.secrets).status_code == 200
 
     def test_somewhere_else_it_is_closed_as_well(self, at_home, kept) -> None:
-        other = Client()
+        other = Browser()
         html = opened(other, kept)
         act(at_home, "erase", sure="on")
         response = other.post(CASE, {"proof": proof(html), "act": "message", "say": "Typed meanwhile"})
@@ -289,6 +295,15 @@ class TestClosing:
         words = text(client.get(CLOSED).content.decode())
         assert "If you closed your case, it is still there." in words
         assert "If you erased it, everything in it is destroyed." in words
+
+
+def test_nobody_is_written_to(at_home, kept) -> None:
+    """Whatever is done with a case: no mail, to nobody."""
+    cases.answered(kept)
+    act(at_home, "message", say="Thank you")
+    act(at_home, "contact", tell="contact", address="me@requester.example", never="")
+    act(at_home, "erase", sure="on")
+    assert mail.outbox == []
 
 
 class TestStrangers:

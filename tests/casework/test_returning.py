@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
 
 from casework import opening, requester, slots
@@ -17,7 +17,7 @@ from casework.models import Case, Message, OpenedCase
 from casework.states import State
 from hub.middleware import is_private_address
 from tests.casework import cases
-from tests.casework.cases import CASE, CLOSED, OPEN, Kept
+from tests.casework.cases import CASE, CLOSED, OPEN, Browser, Kept
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +26,12 @@ pytestmark = pytest.mark.django_db
 def site(db) -> None:
     """A site to draw pages for."""
     cases.a_site()
+
+
+@pytest.fixture
+def client() -> Browser:
+    """A browser that nobody has used yet."""
+    return Browser()
 
 
 def value_of(html: str, name: str) -> list[str]:
@@ -119,7 +125,7 @@ class TestNotOpening:
         expected = client.post(OPEN, {"code": kept.code, "passphrase": "not it"})
         Case.objects.all().delete()
         for secret in (kept.passphrase, "another wrong one"):
-            response = Client().post(OPEN, {"code": kept.code, "passphrase": secret})
+            response = Browser().post(OPEN, {"code": kept.code, "passphrase": secret})
             assert response.content == expected.content
             assert response.headers == expected.headers
             assert (response.status_code, response.cookies) == (200, {})
@@ -151,7 +157,7 @@ class TestNotOpening:
         raw = sign.encode("utf-8", "surrogatepass")
         for name in ("code", "passphrase"):
             data = {"code": b"7KQF 29WD MX4T", "passphrase": b"one two three", name: raw}
-            response = client.post(OPEN, urlencode(data), "application/x-www-form-urlencoded")
+            response = client.post(OPEN, data)
             assert response.status_code == 200
             assert b"<svg onload" not in response.content
             assert b"\x00" not in response.content
@@ -166,6 +172,16 @@ class TestNotOpening:
         assert (response.status_code, response["Retry-After"]) == (503, "7")
         assert value_of(html, "code") == ["7KQF 29WD MX4T"]
         assert "CANARY" not in html
+
+    def test_an_upload_is_not_read(self, client, monkeypatch) -> None:
+        def read(*_args: object) -> None:
+            raise AssertionError
+
+        monkeypatch.setattr("django.http.request.HttpRequest.parse_file_upload", read)
+        kept = cases.sent()
+        file = SimpleUploadedFile("notes.txt", b"CANARY")
+        response = client.post(OPEN, {**kept.secrets, "file": file}, MULTIPART_CONTENT)
+        assert (response.status_code, response.cookies) == (200, {})
 
     @pytest.mark.parametrize(
         "headers",
@@ -246,7 +262,7 @@ class TestNoLongerOpen:
 class TestPrivatePages:
     """What no private page may do, errors included."""
 
-    def answers(self, client: Client) -> list:
+    def answers(self, client: Browser) -> list:
         kept = cases.sent()
         return [
             client.get(OPEN),
@@ -258,7 +274,7 @@ class TestPrivatePages:
             client.post(OPEN, kept.secrets),
             client.get(CASE),
             client.post(CASE, {"act": "message", "say": "", "proof": cases.proof(cases.page(client))}),
-            Client().get(CLOSED),
+            Browser().get(CLOSED),
         ]
 
     def test_they_are_never_stored_and_run_no_script(self, client) -> None:
