@@ -48,6 +48,11 @@ def succeeded(key: str) -> None:
     )
 
 
+def forget(key: str) -> None:
+    """The attempt was right, and it is nobody's business when it was made: not even its time stays."""
+    SignInAttempts.objects.filter(account=key).delete()
+
+
 def forget_old(now: datetime) -> int:
     """Remove the rows that nothing was added to for a day; answers how many."""
     removed, _per_model = SignInAttempts.objects.filter(last__lte=now - FORGOTTEN_AFTER).delete()

@@ -57,7 +57,7 @@ def open_case(code: str, passphrase: str, today: dt.date | None = None) -> Opene
         )
         opened = _opened(row.select_related("case__desk").first(), passphrase)
     if opened is not None:
-        attempts.succeeded(attempt)
+        attempts.forget(attempt)
     return opened
 
 

@@ -6,9 +6,11 @@ import inspect
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.attempts import TooManyAttempts
+from accounts.models import SignInAttempts
 from casework import codes, desk_work, envelopes, erasing, opening, requester, slots
 from casework.models import CaseKey, OpenedCase
 from casework.states import State
@@ -108,9 +110,7 @@ def test_every_failure_is_alike_and_costs_one_derivation(failure: str, derivatio
     assert len(derivations) == 1
 
 
-def test_every_failure_asks_the_database_as_often(django_assert_num_queries: object) -> None:
-    from django.db import connection
-
+def test_every_failure_asks_the_database_as_often() -> None:
     counts = set()
     for typed in FAILURES.values():
         code, passphrase = typed()
@@ -168,6 +168,14 @@ def test_whoever_gets_in_starts_anew() -> None:
         for _ in range(3):
             opening.open_case(kept.sent.code, "wrong", TODAY)
         assert kept.open()
+
+
+def test_of_whoever_gets_in_not_even_the_time_is_kept() -> None:
+    kept = confirmed()
+    opening.open_case(kept.sent.code, "wrong", TODAY)
+    assert SignInAttempts.objects.count() == 1
+    kept.opened()
+    assert SignInAttempts.objects.count() == 0
 
 
 def test_who_is_told_to_come_again_has_not_tried(monkeypatch: pytest.MonkeyPatch) -> None:
