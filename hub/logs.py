@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from django.utils.timezone import now
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
+from hub.middleware import is_private_address
+
 QUERY = re.compile(r"\?\S*")
 MAYBE_ADDRESS = re.compile(r"(?<![\w.:])[0-9a-fA-F:.]{2,45}")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -38,12 +40,22 @@ class WithoutRequest(logging.Filter):
     """Takes the request off a record, whatever handler may follow, and what a refused one said of itself."""
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if _turns_a_person_away(record):
+            return False
         if record.name.startswith("django.security"):
             # These messages quote the Host header or a cookie; the logger's name says what was wrong.
             record.msg, record.args, record.exc_info = "refused", (), None
         for name in ("request", "server_time", "status_code"):
             record.__dict__.pop(name, None)
         return True
+
+
+def _turns_a_person_away(record: logging.LogRecord) -> bool:
+    """Refused where somebody speaks of themselves: no fault of ours, and the line would say when they were there."""
+    request = getattr(record, "request", None)
+    if record.name != "django.request" or record.exc_info or not isinstance(request, HttpRequest):
+        return False
+    return is_private_address(request.path_info)
 
 
 class QuietFormatter(logging.Formatter):

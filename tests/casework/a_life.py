@@ -99,9 +99,9 @@ def asked() -> Sent:
     with mock.patch.object(sending, "send", send):
         page = client.get(ASK)
         for number, fields in enumerate(STEPS, start=1):
-            page = client.post(ASK, {"travel": hidden(page.content, "travel"), "step": number, **fields})
+            page = client.post(ASK, {"travel": hidden(page.content, "travel"), "step": number, "to": "next", **fields})
             assert page.status_code == 200, page.content.decode()
-        page = client.post(ASK, {"travel": hidden(page.content, "travel"), "step": len(STEPS) + 1})
+        page = client.post(ASK, {"travel": hidden(page.content, "travel"), "step": len(STEPS) + 1, "to": "send"})
     assert shown, page.content.decode()
     assert shown[-1].code in page.content.decode()
     fields = {name: hidden(page.content, name) for name in ("travel", "receipt")}

@@ -126,6 +126,13 @@ def test_nobodys_address_is_kept(life: Life) -> None:
     assert life.places_of(ADDRESS) == []
 
 
+def test_no_line_says_that_somebody_was_there(life: Life) -> None:
+    """But where the site itself failed: that line names the page and no time closer than a minute."""
+    lines = [line for line in life.printed.decode().splitlines() if "/en/case/" in line or "/en/request/" in line]
+    assert lines
+    assert all("Internal Server Error" in line for line in lines), lines
+
+
 def test_nothing_is_kept_in_the_cache(life: Life) -> None:
     secrets = [life.notes["mark"], *(word for pair in life.notes["kept"] for word in pair)]
     assert [value for value in life.notes["cached"] if any(secret in value for secret in secrets)] == []
