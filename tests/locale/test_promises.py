@@ -22,10 +22,19 @@ SPEAKS_OF_TRUST = re.compile(
     r"|shown nowhere|public page|encrypted|anonymous|confidential|erased?|secretly)\b",
     re.IGNORECASE,
 )
-# They ask, or they tell staff what was done: nothing is promised.
+# They ask, name a button, or tell what was done: nothing is promised.
 NO_PROMISE = {
     "What do you write down, and where is it kept?",
     "Kept the version of an imported file beside this page, which was edited here",
+    "Erase date",
+    "Erase this case",
+    "Yes, erase all of it",
+    "Tick the box if you want to erase the case",
+    "Not sent yet",
+    "From now on you open it here, with the code and the passphrase that you kept.",
+    "The code was kept: the desk can read the request now.",
+    "There is no such case. It may have been erased.",
+    "There was a sign in it that cannot be kept. It is taken out: look at the text and send it again",
 }
 
 
