@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from casework.clocks import Left
 from casework.states import State, Urgency
+from hub.templatetags.hub import number
 
 # What a requester reads about their own case.
 STATES: Final[dict[State, Promise]] = {
@@ -70,7 +71,7 @@ def reason(code: str) -> str:
 def time_left(left: Left) -> str:
     """The clock of a case in words."""
     if left.over:
-        return ngettext("%(days)s day over", "%(days)s days over", left.days) % {"days": left.days}
+        return ngettext("%(days)s day over", "%(days)s days over", left.days) % {"days": number(left.days)}
     if left.days == 0:
         return str(_("Answer today"))
-    return ngettext("%(days)s day left", "%(days)s days left", left.days) % {"days": left.days}
+    return ngettext("%(days)s day left", "%(days)s days left", left.days) % {"days": number(left.days)}

@@ -40,16 +40,19 @@ class Person:
     role: Role
     first: str
     is_superuser: bool = False
-    desks: tuple[str, ...] = ()
+    desks: tuple[str, ...] | None = ()
+
+
+# Every desk that has nobody yet, so that none stays without an answer.
+ALL = None
 
 
 PEOPLE = (
     Person("editor", EDITOR, "Pages > Library > Guides: write one, publish it, find it by search"),
     Person("translator", TRANSLATOR, "Translations: take a guide to French, string by string"),
     Person("coordinator", DESK, "Cases: open an urgent one, see who fits, answer", desks=("desk-mesoamerica",)),
-    Person(
-        "coordinator-mena", DESK, "Cases: other desks, and none of the first one's", desks=("desk-mena", "central-unit")
-    ),
+    Person("coordinator-mena", DESK, "Cases: another desk, and none of the first one's", desks=("desk-mena",)),
+    Person("coordinator-central", DESK, "Cases that are handed over; all desks that nobody else works at", desks=ALL),
     Person("operator", OPERATOR, "Settings, people, and /-/health/?details", is_superuser=True),
 )
 VISITORS = (
@@ -142,7 +145,8 @@ def seed_members() -> None:
     """Who works at which desk, as far as the directory has these desks."""
     for person in PEOPLE:
         user = User.objects.get(username=person.username)
-        for desk in Desk.objects.filter(public_id__in=person.desks):
+        nobody = Desk.objects.filter(members=None)
+        for desk in nobody if person.desks is ALL else Desk.objects.filter(public_id__in=person.desks):
             DeskMember.objects.get_or_create(desk=desk, user=user)
 
 

@@ -80,7 +80,7 @@ def _how(need: Answers, words: Words, names: Mapping[str, str]) -> list[Fact]:
 
 
 def reaching(contact: Contact) -> list[Fact]:
-    """How they want to be told, and what must never be done; the way they chose stands apart."""
+    """How they want to be told, in their words, and what must never be done."""
     return said(
         [
             Fact(_("How to reach them"), contact.address),

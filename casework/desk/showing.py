@@ -16,7 +16,6 @@ from casework import desk_work, words
 from casework.desk import facts, fitting
 from casework.desk.forms import AnswerForm, moves
 from casework.desk.listing import reference, shell
-from casework.forms.questions import label
 from casework.states import ACTIVE, State
 from trainers.sentences.filling import words_now
 
@@ -75,7 +74,6 @@ def _where(row: desk_work.QueueRow, user: User) -> dict[str, Any]:
 def _written(found: desk_work.DeskCase) -> dict[str, Any]:
     return {
         "own": facts.in_their_words(found.need),
-        "tell": label("tell", found.contact.tell),
         "by_hand": found.contact.tell == "contact",
         "reaching": facts.reaching(found.contact),
         "messages_so_far": found.messages,
