@@ -24,11 +24,11 @@ class Journey:
     luggage: Luggage
     asking: Asking
 
-    def step(self, number: int) -> Step:
-        """The form of a step, with what was typed in it if somebody has been there."""
+    def step(self, number: int, *, with_faults: bool = False) -> Step:
+        """The form of a step with what was typed in it; one where nobody has been has no faults unless they are due."""
         names, given = STEPS[number].base_fields, self.luggage.given
         typed = MultiValueDict({name: list(given[name]) for name in names if name in given})
-        return STEPS[number](typed if typed else None, self.asking)
+        return STEPS[number](typed if typed or with_faults else None, self.asking)
 
     def with_typed(self, number: int, data: Mapping[str, Any]) -> Journey:
         """The same after a step came back; what was not ticked is known to be not ticked."""

@@ -179,11 +179,11 @@ class WhatYouNeed(Step):
         """Languages in their order, hours for a length; weeks only where somebody said how many."""
         given = super().answers()
         spoken = (given.pop("language"), given.pop("other_language"))
-        weeks = given.pop("weeks")
+        weeks, hours = given.pop("weeks"), HOURS[given.pop("length")]
         return {
             **given,
             "languages": tuple(dict.fromkeys(code for code in spoken if code)),
-            "hours": HOURS[given.pop("length")],
+            "hours": hours,
             **({"weeks": weeks} if weeks else {}),
         }
 

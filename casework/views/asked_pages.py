@@ -39,6 +39,8 @@ TITLES: Final[dict[int, Promise]] = {
     3: gettext_lazy("What do you need?"),
     4: gettext_lazy("How do you want the answer?"),
 }
+# A phone should come to the button without a long way.
+AT_ONCE: Final = 5
 Context = dict[str, Any]
 
 
@@ -58,7 +60,7 @@ def step(
         if instead is None:
             raise
         return step(request, journey, instead, with_faults=True)
-    form = journey.step(number)
+    form = journey.step(number, with_faults=with_faults)
     context = {
         **_about(journey, number),
         "travel": travel,
@@ -81,15 +83,19 @@ def matches(request: HttpRequest, journey: Journey, *, busy: int = 0) -> HttpRes
     outcome = matching.public_outcome(asked.need, journey.asking.today)
     wishes, about = _wishes(journey), _about(journey, LAST + 1)
     found = fitting.context(outcome, asked.need, words)
-    _offer_wishes(found["matches"], outcome, wishes)
+    rows = found["matches"]
+    _offer_wishes(rows, outcome, wishes)
     context = {
         **found,
         **about,
         "travel": travelling.packed(_rest(journey, (WISHES,))),
         "step": LAST + 1,
         "stages": [{"label": label, "current": False} for label in STAGES.values()],
+        "matches": rows[:AT_ONCE],
+        "more": rows[AT_ONCE:],
+        "shown_count": len(rows),
         "changes": [{"to": f"step-{number}", "label": label} for number, label in STAGES.items()],
-        "others": _others(found["matches"], wishes),
+        "others": _others(rows, wishes),
         "undecided": not answers.topics,
         "answer_by": clocks.answer_by(Urgency(needs.urgency(answers)), journey.asking.today),
         "errors": _wrong_on_matches(about["desk"], unknown=len(wishes) < len(journey.wishes)),

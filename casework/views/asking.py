@@ -73,7 +73,7 @@ def _go(request: HttpRequest, journey: Journey, number: int, to: str) -> HttpRes
         return pages.step(request, journey, number + 1, instead=number)
     if (missing := journey.unanswered) is not None:
         return pages.step(request, journey, missing, with_faults=True)
-    if number == LAST or pages.unknown_wishes(journey):
+    if to != "send" or pages.unknown_wishes(journey):
         return pages.matches(request, journey)
     return _send(request, journey)
 

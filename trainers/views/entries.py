@@ -33,6 +33,7 @@ def profile(request: HttpRequest, public_id: str) -> HttpResponse:
     text, tag = words.summary(shown.summary or {})
     others = [(language, other) for language, other in (shown.summary or {}).items() if language != tag]
     trainer = {
+        "id": shown.id,
         "name": shown.name,
         "summary": text,
         "summary_lang": tag,
