@@ -38,5 +38,5 @@ lock: ## resolve requirements*.in again
 pictures: ## take the README's pictures from the demo
 	@$(RUN) pictures
 
-bench: ## measure: pages, search quality, import (see benchmarks/README.md)
+bench: ## measure: pages, search quality, import, intake (see benchmarks/README.md)
 	@$(RUN) bench
