@@ -34,7 +34,7 @@ NO_PROMISE = {
     "From now on you open it here, with the code and the passphrase that you kept.",
     "The code was kept: the desk can read the request now.",
     "There is no such case. It may have been erased.",
-    "There was a sign in it that cannot be kept. It is taken out: look at the text and send it again",
+    "There was a character in it that cannot be kept. It is taken out: look at the text and send it again",
 }
 
 
