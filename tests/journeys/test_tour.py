@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import ROOT
+from tests.journeys.conftest import ROOT, WIDTHS, Visit
 from tests.journeys.test_crawl import fetch
 from tests.journeys.test_editor import sign_in
 
@@ -34,7 +35,62 @@ def test_the_texts_of_the_tour_s_notices_say_what_it_says(demo):
     assert "overdue for review" in fetch(demo, "/en/resources/signal/").text
 
 
-@pytest.mark.parametrize("name", ["editor", "translator", "coordinator", "operator"])
+@pytest.mark.parametrize(
+    "name", ["editor", "translator", "coordinator", "coordinator-mena", "coordinator-central", "operator"]
+)
 def test_everybody_the_tour_names_can_sign_in(staff, name):
     page = sign_in(staff, name)
     expect(page.locator("main").first).to_be_visible(timeout=30_000)
+
+
+def cases(visit: Visit) -> list[str]:
+    """The addresses of the cases in the queue."""
+    visit.go("/admin/cases/")
+    return visit.page.locator(".desk-table th a").evaluate_all("all => all.map(each => each.getAttribute('href'))")
+
+
+def come_back(page: Page, demo) -> Page:
+    """Open the case whose code `make demo` prints."""
+    code, passphrase = json.loads((demo.folder / "demo.json").read_text())["case"]
+    page.goto(f"{demo.url}/en/case/")
+    page.locator("input[name=code]").fill(code)
+    page.locator("input[name=passphrase]").fill(passphrase)
+    page.get_by_role("button", name="Open the case").click()
+    expect(page).to_have_url(re.compile(r"/en/case/open/"), timeout=30_000)
+    return page
+
+
+def test_somebody_comes_back_with_the_printed_code_and_reads_what_a_coordinator_writes(staff, chromium, demo):
+    answer = "One more question: is the school open on Saturdays?"
+    page = sign_in(staff, "coordinator")
+    for address in cases(staff):
+        staff.go(address)
+        if "The river villages" in page.locator(".desk").inner_text():
+            break
+    expect(page.locator("#fit")).to_have_text("Who fits")
+    page.locator("textarea[name=text]").fill(answer)
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.locator(".desk-talk li").last).to_contain_text(answer)
+
+    context = chromium.new_context(java_script_enabled=False, viewport=WIDTHS["phone"])
+    theirs = come_back(context.new_page(), demo)
+    expect(theirs.locator("#messages")).to_contain_text(answer)
+    assert theirs.title() == "Protection Hub"
+    context.close()
+    assert staff.complaints == []
+
+
+def test_a_coordinator_of_another_desk_sees_other_cases_and_none_of_the_first(staff, chromium, demo):
+    sign_in(staff, "coordinator")
+    first = cases(staff)
+    context = chromium.new_context(viewport=WIDTHS["desktop"])
+    other = Visit(context, demo)
+    sign_in(other, "coordinator-mena")
+    second = cases(other)
+    assert first
+    assert second
+    assert not set(first) & set(second)
+    answer = other.page.goto(demo.url + first[0])
+    assert answer is not None
+    assert answer.status == 404
+    context.close()
