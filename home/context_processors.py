@@ -32,9 +32,14 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "promise": _(
             "Reading here sets no cookie and is not counted. Your own device and network may still keep a record."
         ),
-        "foot_links": [_link(page) for page in standing if page.slug != SAFER],
+        "foot_links": [_way_back(), *(_link(page) for page in standing if page.slug != SAFER)],
         "safer": next((_link(page) for page in standing if page.slug == SAFER), None),
     }
+
+
+def _way_back() -> dict[str, Any]:
+    """For whoever sent a request and comes back with the code: the same on every page, so that it tells nothing."""
+    return {"url": reverse("casework:open"), "label": _("Open your case"), "lang": ""}
 
 
 def _link(page: StandardPage) -> dict[str, Any]:

@@ -312,6 +312,11 @@ def test_after_sending_the_form_says_that_the_desk_has_it(client) -> None:
     assert "The desk has your request." not in client.get(OPEN).content.decode()
 
 
+def test_every_page_leads_back_to_it(client) -> None:
+    for path in ("/en/trainers/", "/en/help/", "/en/request/", OPEN):
+        assert re.search(rf'<footer.*href="{OPEN}"', client.get(path).content.decode(), re.DOTALL), path
+
+
 def test_the_form_costs_few_queries(client, django_assert_max_num_queries) -> None:
     client.get(OPEN)
     with django_assert_max_num_queries(6):
