@@ -18,6 +18,9 @@ from typing import Final
 from django.conf import settings
 
 SHARED, KEPT = "shared", "sending"
+# Who waits to send is turned away last: they may not come again.
+WAITING_TO_SEND: Final = ("waiting-to-send", "waiting-to-send-too")
+WAITING_TO_OPEN: Final = ("waiting-to-open",)
 LONGEST_WAIT: Final = 5.0
 LOOK_EVERY: Final = 0.02
 # Those who are turned away come back spread over these seconds rather than all at once.
@@ -35,18 +38,18 @@ class Busy(Exception):
 @contextmanager
 def deriving(*, sending: bool) -> Iterator[None]:
     """Hold one of the two turns; who opens a case never takes the one that is kept for sending."""
-    taken = _take((KEPT, SHARED) if sending else (SHARED,), waiting="waiting-to-send" if sending else "waiting-to-open")
+    taken = _take((KEPT, SHARED), WAITING_TO_SEND) if sending else _take((SHARED,), WAITING_TO_OPEN)
     try:
         yield
     finally:
         os.close(taken)
 
 
-def _take(names: tuple[str, ...], *, waiting: str) -> int:
+def _take(names: tuple[str, ...], waiting: tuple[str, ...]) -> int:
     taken = _first_free(names)
     if taken is not None:
         return taken
-    queued = _first_free((waiting,))
+    queued = _first_free(waiting)
     if queued is None:
         raise _busy()
     try:
