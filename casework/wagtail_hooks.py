@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from accounts import audit
+from accounts.models import User
 from casework.desk.case import case
 from casework.desk.listing import ICON, queue
+from casework.models import Case
 from casework.standing import desks_of
 
 
@@ -31,3 +38,25 @@ def desk_addresses() -> list[URLPattern]:
 def cases() -> MenuItem:
     """The way to the queue."""
     return CasesMenuItem(_("Cases"), reverse_lazy("desk_queue"), name="cases", icon_name=ICON, order=150)
+
+
+@hooks.register("before_delete_user")
+def free_the_cases_of_one(request: HttpRequest, user: User) -> None:
+    """An account that goes leaves its cases to whoever takes them; it could not go while one names it."""
+    if request.method == "POST":
+        _free(request, [user])
+
+
+@hooks.register("before_bulk_action")
+def free_the_cases_of_many(request: HttpRequest, action_type: str, objects: Iterable[Any], _action: Any) -> None:
+    """The same where several accounts go at once."""
+    users = [each for each in objects if isinstance(each, User)]
+    if action_type == "delete" and users:
+        _free(request, users)
+
+
+def _free(request: HttpRequest, users: Iterable[User]) -> None:
+    with transaction.atomic():
+        for user in users:
+            if Case.objects.filter(coordinator=user).update(coordinator=None):
+                audit.record(who=f"user:{request.user.pk}", act="case.free", what=f"user:{user.pk}")

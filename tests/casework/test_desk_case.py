@@ -312,3 +312,28 @@ def test_the_screens_are_drawn_in_the_language_of_who_reads(
         assert page.status_code == 200
         assert f'lang="{language}"' in page.content.decode()
     assert {"ar": "كينيا", "es": "Kenia", "fr": "Kenya"}[language] in said(desk.get(at(kept.case)))
+
+
+def test_a_case_that_the_desk_s_key_does_not_open_says_so(desk: Client, kept: cases.Kept) -> None:
+    kept.case.keys.exclude(recipient="passphrase").delete()
+    page = desk.get(at(kept.case))
+    assert page.status_code == 403
+    assert "Tell an operator." in said(page)
+    assert events()[-1] == ("case.read", "failed")
+
+
+@pytest.mark.parametrize("at_once", [False, True], ids=["one", "bulk"])
+def test_an_account_that_is_removed_leaves_its_cases_to_others(
+    desk: Client, ana: User, kept: cases.Kept, at_once: bool
+) -> None:
+    desk.post(at(kept.case), {"act": "take"})
+    operator = Client()
+    operator.force_login(member(OPERATOR, is_superuser=True))
+    one = reverse("wagtailusers_users:delete", args=[ana.pk])
+    address = reverse("wagtail_bulk_action", args=["accounts", "user", "delete"]) + f"?id={ana.pk}" if at_once else one
+    operator.get(address)
+    assert kept.case.coordinator == ana
+    assert operator.post(address).status_code == 302
+    assert not User.objects.filter(pk=ana.pk).exists()
+    assert kept.case.coordinator is None
+    assert events()[-1] == ("case.free", "done")
