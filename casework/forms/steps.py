@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +33,9 @@ class Asking:
 
 
 class Step(forms.Form):
-    """Some questions on one page."""
+    """Some questions on one page; those that are folded away are for who has more to say."""
+
+    folded: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, data: Any, asking: Asking) -> None:
         super().__init__(data, auto_id="f-%s", use_required_attribute=False)
@@ -110,6 +112,8 @@ class WhatHappened(Step):
 
 class WhatYouNeed(Step):
     """The training itself."""
+
+    folded = ("start_by", "weeks", "days_note", "care", "logistics", "facilitator_prefer")
 
     topics = some(
         _("What do you want to be able to do?"),

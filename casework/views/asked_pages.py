@@ -60,18 +60,26 @@ def step(
         if instead is None:
             raise
         return step(request, journey, instead, with_faults=True)
-    form = journey.step(number, with_faults=with_faults)
     context = {
         **_about(journey, number),
         "travel": travel,
         "step": number,
         "last": number == LAST,
         "title": TITLES[number],
-        "fields": drawing.fields(form, store.broader(Scheme.TOPIC), with_faults=with_faults),
-        "errors": form.faults() if with_faults else [],
+        **_questions(journey, number, with_faults=with_faults),
         "lost": lost,
     }
     return render(request, "pages/casework/step.html", context)
+
+
+def _questions(journey: Journey, number: int, *, with_faults: bool) -> Context:
+    form = journey.step(number, with_faults=with_faults)
+    drawn = drawing.fields(form, store.broader(Scheme.TOPIC), with_faults=with_faults)
+    return {
+        "fields": [field for field in drawn if field["name"] not in form.folded],
+        "folded": [field for field in drawn if field["name"] in form.folded],
+        "errors": form.faults() if with_faults else [],
+    }
 
 
 def matches(request: HttpRequest, journey: Journey, *, busy: int = 0) -> HttpResponse:
