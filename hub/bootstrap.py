@@ -107,7 +107,9 @@ def demo() -> None:
 
 def demo_remove() -> None:
     """Every data folder that a demo made."""
-    found = sorted({marker.parent for marker in ROOT.glob("var*/**/demo.json")})
+    named = Path(os.environ.get("HUB_DATA_DIR") or ROOT / "var").expanduser()
+    # A demo of other inputs lies inside the folder of the sample's: it goes first.
+    found = sorted({marker.parent for marker in named.glob("**/demo.json")}, reverse=True)
     for folder in found:
         shutil.rmtree(folder)
         say(f"Removed {folder}")

@@ -2,7 +2,7 @@
 
 A translation is behind by the number of times its original was published with changes after the
 revision the translation was made from. Where wagtail-localize manages a page, that is the moment its
-source was last synchronised.
+source was last synchronised, or, until what came with that is published, the page's own last publication.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _from_revisions(pages: list[Any]) -> dict[int, tuple[int, int | dt.datetime]
 
 
 def _from_localize(pages: list[Any]) -> dict[int, tuple[int, int | dt.datetime]]:
-    by_place = {(page.translation_key, page.locale_id): page.pk for page in pages}
+    by_place = {(page.translation_key, page.locale_id): page for page in pages}
     if not by_place:
         return {}
     managed = Translation.objects.filter(
@@ -124,7 +124,7 @@ def _from_localize(pages: list[Any]) -> dict[int, tuple[int, int | dt.datetime]]
         else {}
     )
     return {
-        by_place[key, target]: (ids[key, home], synced)
+        by_place[key, target].pk: (ids[key, home], min(synced, by_place[key, target].last_published_at or synced))
         for key, target, home, synced in rows
         if (key, target) in by_place and (key, home) in ids
     }

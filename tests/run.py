@@ -1,7 +1,7 @@
 """The suites behind `make test` and `make test-fast`, ending in one table.
 
-`all`: everything but the browser journeys on SQLite and on PostgreSQL, side by side; then the journeys
-in a real Chromium. `fast`: neither slow suites nor browser, on SQLite.
+`all`: everything but the browser journeys on SQLite and, side by side, whatever uses a database on PostgreSQL
+too; then the journeys in a real Chromium. `fast`: neither slow suites nor browser, on SQLite.
 """
 
 from __future__ import annotations
@@ -80,9 +80,9 @@ def everything() -> list[Suite]:
     missing: list[Suite] = []
     with Cluster.borrow() as cluster:
         if cluster.url:
-            suites.append(Suite("all, PostgreSQL", rest, {"DATABASE_URL": cluster.url}))
+            suites.append(Suite("again, PostgreSQL", rest, {"DATABASE_URL": cluster.url, "HUB_TESTS": "database"}))
         else:
-            missing.append(_skipped("all, PostgreSQL", cluster.why_not))
+            missing.append(_skipped("again, PostgreSQL", cluster.why_not))
         _run(suites)
     journeys = Suite("browser journeys", ["-m", "browser"])
     if why_not := _no_browser():

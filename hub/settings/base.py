@@ -137,6 +137,7 @@ WAGTAILADMIN_BASE_URL = HUB_URL
 WAGTAILIMAGES_IMAGE_MODEL = "files.HubImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "files.HubDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "files.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "gif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 # Nothing is embedded from elsewhere: a link to another site stays a plain link.

@@ -48,6 +48,16 @@ def test_the_editors_upload_of_no_picture_is_a_form_error(admin_client: Client) 
     assert not HubImage.objects.exists()
 
 
+@pytest.mark.parametrize("kept", [0.01, 0.2, 0.5, 0.9])
+def test_a_picture_cut_on_its_way_is_a_form_error(admin_client: Client, kept: float) -> None:
+    data = picture_with_secrets()
+    form = {"title": "A", "file": upload(data[: int(len(data) * kept)]), "tags": "", "collection": "1"}
+    answer = admin_client.post(reverse("wagtailimages:add"), form)
+    assert answer.status_code == 200
+    assert "file" in answer.context["form"].errors
+    assert not HubImage.objects.exists()
+
+
 def test_a_new_title_leaves_the_file_alone() -> None:
     image = HubImage.objects.create(title="A", file=upload(picture_with_secrets()))
     before, name = stored(image), image.file.name

@@ -1,0 +1,81 @@
+"""The migrated, empty SQLite database, made once and copied by each later run: migrating takes longest of all."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import sqlite3
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from django.core import management
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+ROOT = Path(__file__).resolve().parents[1]
+KEPT = ROOT / ".pytest_cache" / "migrated"
+# What decides which tables and rows a migrated database has.
+DECIDED_BY = (
+    "requirements.txt",
+    "hub/settings/*.py",
+    "hub/languages.py",
+    "*/migrations/*.py",
+    "*/models.py",
+    "*/models/*.py",
+    "*/apps.py",
+    "*/receivers.py",
+)
+
+
+def reuse(connection: BaseDatabaseWrapper) -> None:
+    """Let this connection's test database be copied from the one kept, or keep what it migrates to."""
+    if connection.vendor != "sqlite":
+        return
+    creation: Any = connection.creation
+    create, migrate = creation.create_test_db, management.call_command
+
+    def copy_or_migrate(command: str, *arguments: Any, **options: Any) -> Any:
+        if command != "migrate":
+            return migrate(command, *arguments, **options)
+        KEPT.mkdir(parents=True, exist_ok=True)
+        with (KEPT / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            kept = KEPT / f"{_key()}.sqlite3"
+            if kept.exists():
+                _copy(sqlite3.connect(kept), _of(connection))
+            else:
+                migrate(command, *arguments, **options)
+                _forget_others()
+                draft = kept.with_suffix(".draft")
+                _copy(_of(connection), sqlite3.connect(draft))
+                draft.rename(kept)
+        return None
+
+    def create_test_db(*arguments: Any, **options: Any) -> Any:
+        with mock.patch.object(management, "call_command", copy_or_migrate):
+            return create(*arguments, **options)
+
+    creation.create_test_db = create_test_db
+
+
+def _of(connection: BaseDatabaseWrapper) -> sqlite3.Connection:
+    connection.ensure_connection()
+    raw: sqlite3.Connection = connection.connection
+    return raw
+
+
+def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    source.backup(target)
+    target.commit()
+
+
+def _forget_others() -> None:
+    for old in KEPT.glob("*.sqlite3"):
+        old.unlink()
+
+
+def _key() -> str:
+    seen = hashlib.sha256()
+    for path in sorted(path for pattern in DECIDED_BY for path in ROOT.glob(pattern)):
+        seen.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+    return seen.hexdigest()[:24]
