@@ -29,7 +29,7 @@ KNOWS_EVERYBODY: Final = ("hub/urls.py", "hub/settings/")
 PURE: Final = (
     *("trainers/matching", "search/request.py", "search/fold.py", "hub/retention.py", "accounts/throttle.py"),
     *("casework/verdicts.py", "casework/states.py", "casework/clocks.py", "casework/policies.py"),
-    *("casework/routing.py", "casework/needs.py", "casework/first_help.py"),
+    *("casework/routing.py", "casework/needs.py", "casework/first_help.py", "casework/local_time.py"),
 )
 IMPURE: Final = ("django.db", "django.http", "django.conf", "wagtail", "modelcluster")
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 # Control characters but line ends and tabs, and the two marks that turn letters around one by one.
 UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e]")
-TAKEN_OUT: Final = _("There was a character in it that cannot be kept. It is taken out: look at the text and send it again")
+TAKEN_OUT: Final = _(
+    "There was a character in it that cannot be kept. It is taken out: look at the text and send it again"
+)
 
 
 def shown_again(typed: str) -> str:

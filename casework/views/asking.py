@@ -22,6 +22,7 @@ from casework.routing import NoDesk
 from casework.slots import Busy
 from casework.travelling import Expired, Given, Lost, Luggage
 from casework.views import asked_pages as pages
+from casework.views.typed import typed
 from hub import languages
 from hub.failures import csrf_failure
 from hub.origin import is_foreign
@@ -29,7 +30,6 @@ from trainers.sentences.filling import words_now
 from vocabulary import store
 from vocabulary.models import Scheme
 
-FORM: Final = "application/x-www-form-urlencoded"
 # Questions of “Who fits us?” that are asked here under another name.
 MOST_BROUGHT: Final = 20
 LONGEST_BROUGHT: Final = 80
@@ -47,8 +47,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         return pages.step(request, _journey(Luggage()), FIRST)
     if is_foreign(request):
         return csrf_failure(request)
-    # Anything but a form's own fields is not read: an upload would touch the disk.
-    data = request.POST if request.content_type == FORM else QueryDict()
+    data = typed(request)
     if "travel" not in data:
         return pages.step(request, _journey(Luggage(given=_brought(data))), FIRST)
     number = number_of(data.get("step", ""))

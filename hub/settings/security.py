@@ -92,7 +92,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 # The addresses that only staff use: never stored by a browser or a proxy, and other methods are allowed.
 HUB_STAFF_PREFIXES = ("/admin/", "/staff/")
 # What follows the language in addresses where somebody speaks of themselves: never stored either, and no script runs.
-HUB_PRIVATE_PAGES = ("case/", "request/")
+HUB_PRIVATE_PAGES = ("case/", "request/", "help/")
 
 CONTENT_SECURITY_POLICY: dict[str, dict[str, list[str]]] = {
     "DIRECTIVES": {

@@ -274,3 +274,15 @@ def test_a_part_that_is_not_well_says_why(settings: Any) -> None:
         "well": False,
         "state": "nobody answers at: Central Unit, North, South",
     }
+
+
+def test_what_is_saved_while_the_timer_runs_stays() -> None:
+    """Between the list of what is due and the removal, somebody confirms, and somebody writes."""
+    unconfirmed, old = sent(), confirmed()
+    listed = [unconfirmed.case.pk, old.case.pk]
+    late = THIRTEEN_MONTHS - dt.timedelta(days=1)
+    requester.add_message(old.opened(), "still here", late)
+    sending.confirm(unconfirmed.token, days(1))
+    assert erasing._each(listed[:1], erasing.Why.UNCONFIRMED, days(2)) == (0, 0)
+    assert erasing._each(listed[1:], erasing.Why.DUE, THIRTEEN_MONTHS) == (0, 0)
+    assert {case.pk for case in Case.objects.all()} == set(listed)

@@ -12,11 +12,12 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from casework.first_help import Situation
 from home.trees import ensure_tree
+from hub.logs import WithoutRequest
 from tests.factories.resources import body, published, translation
 from tests.factories.trainers import bring_in, desk_record
 from trainers.models import Desk
@@ -234,9 +235,17 @@ def test_the_pages_tell_nobody_what_they_are(client: Client, said: dict[str, str
     assert 'role="search"' not in response.content.decode()
 
 
-def test_no_page_needs_a_script(client: Client) -> None:
-    text = send(client, ALL).content.decode()
-    assert not re.search(r"<script(?! type=\"module\" src)|\son[a-z]+=|style=", text)
+def test_no_page_has_or_allows_a_script(client: Client) -> None:
+    for said in ({}, ALL):
+        response = send(client, said)
+        assert "script-src 'none'" in response["Content-Security-Policy"]
+        assert not re.search(r"<script|\son[a-z]+=|style=", response.content.decode())
+
+
+def test_no_log_says_when_somebody_was_refused() -> None:
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "Forbidden: %s", ("/en/help/",), None)
+    record.request = RequestFactory().post(URL)
+    assert not WithoutRequest().filter(record)
 
 
 # ---- first steps of the library -------------------------------------------------------------------

@@ -6,6 +6,7 @@ import pytest
 
 from tests.journeys.axe import violations
 from tests.journeys.conftest import WIDTHS, Visit
+from tests.journeys.walks import asking_pages, help_pages
 
 pytestmark = pytest.mark.browser
 
@@ -28,6 +29,11 @@ KINDS = {
     "organisation": "organisations/casa-ceiba/",
     "desk": "desks/desk-mesoamerica/",
     "who fits": "who-fits/",
+    "help now": "help/",
+    "asking": "request/",
+    "back to a case": "case/",
+    "back to a case, just sent": "case/kept/",
+    "case closed": "case/closed/",
     "standing text": "privacy/",
     "not translated": "resources/stress-that-lasts/",
     "not there": "no-such-page/",
@@ -56,9 +62,20 @@ def test_axe_finds_nothing(look, language):
 
 @pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_nothing_scrolls_sideways(look, language):
-    wide = []
-    for kind, path in KINDS.items():
-        page = look.go(f"/{language}/{path}")
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            wide.append(kind)
-    assert wide == []
+    assert [kind for kind, path in KINDS.items() if wide(look.go(f"/{language}/{path}"))] == []
+
+
+def wide(page):
+    """Whether a page scrolls sideways."""
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("walk", [help_pages, asking_pages])
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+def test_pages_behind_forms_are_as_good(look, language, walk):
+    found = {}
+    for kind in walk(look, language):
+        look.page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        if faults := [*violations(look.page), *(["scrolls sideways"] if wide(look.page) else [])]:
+            found[kind] = faults
+    assert found == {}

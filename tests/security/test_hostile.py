@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from casework.forms.steps import STEPS
+from casework.travelling import Luggage, packed
 from tests.security.hostile import HOSTILE, MARKER
 
 Ask = Callable[[Client, str], HttpResponse]
@@ -23,6 +25,21 @@ def sent(text: str) -> str:
 def posted(text: str) -> str:
     """A string as a form can carry it."""
     return text.encode("utf-8", "replace").decode()
+
+
+def typed(fields: dict[str, str]) -> tuple[str, str]:
+    """Fields as a form sends them, and what they are."""
+    return urlencode({name: posted(text) for name, text in fields.items()}), "application/x-www-form-urlencoded"
+
+
+def sealed(step: str) -> dict[str, str]:
+    """What a page of asking for training sends back unseen."""
+    return {"travel": packed(Luggage()), "step": step}
+
+
+def asked(step: int) -> tuple[str, ...]:
+    """The questions of a step of asking for training."""
+    return tuple(STEPS[step].base_fields)
 
 
 FORMS: dict[str, Ask] = {
@@ -48,6 +65,24 @@ FORMS: dict[str, Ask] = {
         "/api/v1/match",
         json.dumps(dict.fromkeys(("country", "languages", "topics", "format"), text)),
         content_type="application/json",
+    ),
+    "asking": lambda client, text: client.post("/en/request/", *typed(dict.fromkeys(asked(1), text))),
+    "asking, from a profile": lambda client, text: client.post(
+        "/en/request/", *typed({"trainer": text, "topics": text})
+    ),
+    "asking, the sealed field": lambda client, text: client.post(
+        "/en/request/", *typed({"travel": text, "step": text, "to": text, **dict.fromkeys(asked(2), text)})
+    ),
+    "asking, on the way": lambda client, text: client.post(
+        "/en/request/",
+        *typed({"travel": packed(Luggage()), "step": "3", "to": "next", **dict.fromkeys(asked(3), text)}),
+    ),
+    "asking, in Arabic": lambda client, text: client.post(
+        "/ar/request/",
+        *typed({"travel": packed(Luggage()), "step": "4", "to": "back", **dict.fromkeys(asked(4), text)}),
+    ),
+    "asking, keeping the code": lambda client, text: client.post(
+        "/en/request/", *typed({**sealed("5"), "receipt": text, "kept": text})
     ),
     "sign-in": lambda client, text: client.post("/staff/login/", {"login": posted(text), "password": posted(text)}),
     "sign-in, next": lambda client, text: client.get(f"/staff/login/?next={sent(text)}"),
