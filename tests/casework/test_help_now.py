@@ -113,9 +113,11 @@ def test_every_answer_on_a_page_leads_on(client: Client) -> None:
         assert heading(send(client, {"what": value})) == TITLES["where"], value
         response = send(client, {**ALL, "what": value})
         assert names(response), value
-    assert {*Situation} == set(re.findall('<li><button name="what" value="([a-z]+)"', client.get(URL).content.decode()))
+    assert {*Situation} == set(
+        re.findall('<li><button [^>]*name="what" value="([a-z]+)"', client.get(URL).content.decode())
+    )
     offered = re.findall(
-        '<button name="speaks" value="([^"]+)"', send(client, {"what": "arrest", "where": "KE"}).content.decode()
+        '<button [^>]*name="speaks" value="([^"]+)"', send(client, {"what": "arrest", "where": "KE"}).content.decode()
     )
     assert offered[:3] == ["en", "sw", "fr"]
     for tag in offered:
