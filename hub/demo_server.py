@@ -121,8 +121,8 @@ def _prepare(folder: Path, inputs: dict[str, str], environment: dict[str, str]) 
         _command("collectstatic", "--noinput", "-v0", "--skip-checks"), env=environment, cwd=BASE_DIR
     )
     _manage(environment, "migrate", "-v0", "--skip-checks")
-    if not known.get("ready"):
-        _manage(environment, "demo", *[f"--{name.lower()}={path}" for name, path in inputs.items() if path])
+    # After an upgrade too: what the sample has gained is added, what is there stays as it is.
+    _manage(environment, "demo", *[f"--{name.lower()}={path}" for name, path in inputs.items() if path])
     if static.wait():
         sys.exit(static.returncode)
     known = json.loads(marker.read_text("utf-8"))
