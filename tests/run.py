@@ -84,7 +84,8 @@ def everything() -> list[Suite]:
         else:
             missing.append(_skipped("again, PostgreSQL", cluster.why_not))
         _run(suites)
-    journeys = Suite("browser journeys", ["-m", "browser"])
+    # Two browsers, each with a demo of its own: one alone leaves most of two cores idle.
+    journeys = Suite("browser journeys", ["-m", "browser", "-n", "2", "--dist", "loadfile"])
     if why_not := _no_browser():
         missing.append(_skipped("browser journeys", why_not))
     else:

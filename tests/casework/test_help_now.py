@@ -172,18 +172,18 @@ def test_a_language_with_a_catalogue_is_answered_in_it(client: Client) -> None:
 
 
 @pytest.mark.parametrize("question", TITLES)
-@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
-def test_what_is_no_answer_is_asked_again(client: Client, question: str, value: str) -> None:
-    response = send(client, {**ALL, question: value})
-    assert response.status_code == 200
-    assert heading(response) == TITLES[question]
-    assert "<script>alert" not in response.content.decode()
-    assert "evil" not in response.content.decode()
+def test_what_is_no_answer_is_asked_again(client: Client, question: str) -> None:
+    for value in HOSTILE:
+        response = send(client, {**ALL, question: value})
+        assert response.status_code == 200, value[:40]
+        assert heading(response) == TITLES[question], value[:40]
+        assert "<script>alert" not in response.content.decode()
+        assert "evil" not in response.content.decode()
 
 
-@pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_way_back_to_nowhere_is_no_fault(client: Client, value: str) -> None:
-    assert names(send(client, {**ALL, "ask": value}))
+def test_a_way_back_to_nowhere_is_no_fault(client: Client) -> None:
+    for value in HOSTILE:
+        assert names(send(client, {**ALL, "ask": value})), value[:40]
 
 
 def test_out_of_order_the_first_open_question_is_asked(client: Client) -> None:
