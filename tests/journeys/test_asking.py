@@ -21,6 +21,8 @@ ANSWER, MORE = "Come on Tuesday: quaggaanswer", "Thank you: quaggathanks"
 def look_at(reader: Visit, page: Page) -> None:
     """Where scripts run, axe looks at the page too."""
     if page.viewport_size and page.viewport_size["width"] > 1000:
+        # Scrolled half way, the bar that stays on top covers a part of whatever lies under it just then.
+        page.evaluate("scrollTo(0, 0)")
         assert violations(page) == []
 
 
