@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from casework import passphrases
 
+pytestmark = pytest.mark.slow
 LANGUAGES = ("en", "es", "fr", "ar")
 LISTS = sorted(passphrases.languages())
 ENOUGH_BITS = 90

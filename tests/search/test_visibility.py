@@ -14,7 +14,7 @@ from wagtail.models import Page, PageViewRestriction
 from search import indexing
 from tests.factories import resources as library
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SECRET = "zanzibar"
 
 

@@ -90,6 +90,7 @@ FORMS: dict[str, Ask] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_hostile_strings_are_answered_and_never_come_back_raw(small_site, form: str) -> None:
     client = Client(raise_request_exception=False)
