@@ -22,8 +22,9 @@ BEFORE: Final[dict[str, set[str]]] = {
     "trainers": {"hub", "accounts", "files", "vocabulary"},
     "casework": {"hub", "accounts", "files", "vocabulary", "resources", "trainers"},
     "search": {"hub", "accounts", "files", "vocabulary", "resources", "trainers", "casework"},
+    "publishing": {"hub", "accounts", "files", "vocabulary", "resources", "trainers", "casework", "search"},
     "api": {"hub", "accounts", "files", "vocabulary", "resources", "trainers", "casework", "search"},
-    "home": {"hub", "accounts", "files", "vocabulary", "resources", "trainers", "casework", "search", "api"},
+    "home": {"hub", "accounts", "files", "vocabulary", "resources", "trainers", "casework", "search", "publishing", "api"},
 }
 KNOWS_EVERYBODY: Final = ("hub/urls.py", "hub/settings/")
 PURE: Final = (

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     # Ours first, so that their templates win; right to left as the arrows of the house go.
     "home",
     "api",
+    "publishing",
     "search",
     "casework",
     "trainers",

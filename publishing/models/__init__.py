@@ -1,0 +1,1 @@
+"""Rows that editing needs beside the pages."""
