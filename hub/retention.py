@@ -52,6 +52,13 @@ class Retention(Enum):
     AUDIT = Lifetime(
         "audit", True, None, "", "The audit log says which account did what and when; it holds no case content."
     )
+    BINNED = Lifetime(
+        "binned",
+        True,
+        timedelta(days=30),
+        "the moment it was deleted",
+        "A deleted page, and who deleted it, is kept in the bin for 30 days.",
+    )
     AUTHORSHIP = Lifetime(
         "authorship", True, None, "", "The names of authors and reviewers live as long as the text that names them."
     )

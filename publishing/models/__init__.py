@@ -1,1 +1,5 @@
 """Rows that editing needs beside the pages."""
+
+from publishing.models.bin import BinEntry, BinnedPage, BinPage
+
+__all__ = ["BinEntry", "BinPage", "BinnedPage"]
