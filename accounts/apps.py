@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
@@ -13,8 +14,10 @@ class AccountsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Listen to the signals of sign-in and second factors."""
+        """Listen to the signals of sign-in and second factors; have the roles after each migration."""
         import_module("accounts.receivers")
+        roles = import_module("accounts.roles")
+        post_migrate.connect(roles.ensure_after_migrating, dispatch_uid="roles-after-migrating")
 
 
 class UserAdministrationConfig(WagtailUsersAppConfig):

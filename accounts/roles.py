@@ -1,12 +1,18 @@
-"""Who works here and what each may do. A seam: rights grow with the rooms they open, in this table."""
+"""Who works here and what each may do. A seam: rights grow with the rooms they open, in this table.
+
+The groups of this table carry exactly its rights: each `migrate` and `setup_roles` sets them so again. Who is to do
+more gets a second group, which an operator makes and nothing here touches.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+from django.apps import AppConfig, apps
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
+from django.dispatch import Signal
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 ALL: Final = ("add", "change", "delete", "view")
@@ -27,19 +33,23 @@ def whole(*models: str) -> tuple[str, ...]:
     return tuple(f"{app}.{act}_{model}" for app, model in (name.split(".") for name in models) for act in ALL)
 
 
+SEES_LIBRARY: Final = ("wagtailadmin.access_admin", "accounts.see_library")
 TRANSLATING: Final = ("wagtail_localize.submit_translation", *whole("wagtail_localize.translation"))
-EDITOR: Final = Role(
+FILES: Final = ("add_image", "choose_image", "add_document", "choose_document")
+# Writes: to add pages without the right to change them is, in Wagtail, to change one's own.
+AUTHOR: Final = Role("Authors", rights=SEES_LIBRARY, pages=("add_page",), files=FILES)
+# Changes pages in their own languages only: these rights are rows of each translator (accounts.translating).
+TRANSLATOR: Final = Role("Translators", rights=(*SEES_LIBRARY, *TRANSLATING), files=("choose_image", "choose_document"))
+# Opens what is sent to be reviewed, as a step of the review, and nothing else.
+REVIEWER: Final = Role("Reviewers", rights=SEES_LIBRARY, files=("choose_image", "choose_document"))
+# Called Editors since the first version: the people who publish.
+PUBLISHER: Final = Role(
     "Editors",
-    rights=("wagtailadmin.access_admin", *TRANSLATING, *whole("taggit.tag", "vocabulary.concept")),
+    rights=(*SEES_LIBRARY, *TRANSLATING, *whole("taggit.tag", "vocabulary.concept")),
     pages=("add_page", "change_page", "publish_page", "bulk_delete_page"),
-    files=("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"),
+    files=(*FILES, "change_image", "change_document"),
 )
-TRANSLATOR: Final = Role(
-    "Translators",
-    rights=("wagtailadmin.access_admin", *TRANSLATING),
-    pages=("add_page", "change_page"),
-    files=("choose_image", "choose_document"),
-)
+EDITOR: Final = PUBLISHER
 DESK: Final = Role(
     "Desk coordinators",
     rights=(
@@ -61,11 +71,16 @@ OPERATOR: Final = Role(
         "accounts.view_health",
     ),
 )
-ROLES: Final = (EDITOR, TRANSLATOR, DESK, OPERATOR)
+ROLES: Final = (AUTHOR, TRANSLATOR, REVIEWER, PUBLISHER, DESK, OPERATOR)
+# Sent when the groups are as the table says: what other rooms hang on them is then made.
+roles_ready = Signal()
 
 
 def ensure_roles() -> None:
     """Make the groups and give them the rights of the table; rights of apps that are not installed are left out."""
+    if Page.get_first_root_node() is None:
+        # A database without a tree, as between two tests.
+        return
     for role in ROLES:
         group, _made = Group.objects.get_or_create(name=role.name)
         group.permissions.set(_permissions(role.rights))
@@ -73,6 +88,18 @@ def ensure_roles() -> None:
         _grant_files(group, role.files)
     # Wagtail's own group with no counterpart here.
     Group.objects.filter(name="Moderators", user=None).delete()
+    roles_ready.send(sender=Role)
+
+
+def ensure_after_migrating(sender: AppConfig, **_signal: Any) -> None:
+    """A site that was brought up to date has the roles of its version: once, after the last app's rights are there."""
+    if sender == [each for each in apps.get_app_configs() if each.models_module][-1]:
+        ensure_roles()
+
+
+def role_of(name: str) -> Role:
+    """The role of a group; raises KeyError for a group that is none of the table's."""
+    return {role.name: role for role in ROLES}[name]
 
 
 def _permissions(rights: tuple[str, ...]) -> list[Permission]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.contrib.sessions.models import Session
 
-from accounts import attempts, reset
+from accounts import attempts, invitations, reset
 
 
 def run(now: datetime) -> dict[str, int]:
@@ -15,6 +15,7 @@ def run(now: datetime) -> dict[str, int]:
     return {
         "reset mails sent": reset.send_waiting(now),
         "reset requests dropped": reset.forget_old(now),
+        "invitations dropped": invitations.forget_old(now),
         "attempt counters dropped": attempts.forget_old(now),
         "sessions dropped": expired,
     }

@@ -7,11 +7,11 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin.auth import require_admin_access
 
-from accounts import views
+from accounts import people_views, views
 from accounts.user_admin import OwnAccountView
 
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("password/lost/", views.AskForPasswordView.as_view(), name="account_reset_password"),
     path("password/lost/asked/", views.PasswordAskedView.as_view(), name="account_password_asked"),
     path("password/new/<uidb64>/<token>/", views.NewPasswordView.as_view(), name="account_new_password"),
+    path("invited/<str:token>/", people_views.accept_invitation, name="accept_invitation"),
+    path("sessions/", people_views.own_sessions, name="own_sessions"),
     path("second-factor/", factors.index, name="mfa_index"),
     path("second-factor/check/", factors.authenticate, name="mfa_authenticate"),
     path("second-factor/confirm/", factors.reauthenticate, name="mfa_reauthenticate"),
@@ -38,9 +40,18 @@ urlpatterns = [
     path("second-factor/keys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
 ]
 
+invitation_urlpatterns = (
+    [
+        path("", people_views.people_invited, name="list"),
+        path("<int:pk>/take-back/", people_views.take_invitation_back, name="take_back"),
+    ],
+    "invitations",
+)
+
 # To stand before Wagtail's own addresses, below /admin/.
 admin_urlpatterns = [
     path("login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("logout/", account.logout),
+    path("invitations/", include(invitation_urlpatterns)),
     path("account/", require_admin_access(OwnAccountView.as_view()), name="wagtailadmin_account"),
 ]

@@ -16,8 +16,10 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet
 
 from accounts.forms import limit
+from accounts.invitation_forms import language_choices
 from accounts.models import User
 from accounts.passwords import LONGEST
+from accounts.translating import own_languages, set_languages
 
 FIELDS = ("username", "email", "display_name", "is_superuser", "groups")
 
@@ -33,11 +35,28 @@ class StaffFormMixin(forms.ModelForm):  # type: ignore[type-arg]
         help_text=_("Only used to send a link for a new password. Without one, an operator sets it."),
     )
 
+    languages = forms.MultipleChoiceField(
+        required=False,
+        label=_("Translates into"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("For translators: they work on the pages of these languages and on no others."),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["languages"].choices = language_choices()  # type: ignore[attr-defined]
+        if self.instance.pk:
+            self.fields["languages"].initial = sorted(own_languages(self.instance))
         for name in ("password1", "password2"):
             if name in self.fields:
                 limit(self.fields[name], LONGEST)
+
+    def save(self, commit: bool = True) -> User:
+        """The account with its languages."""
+        user: User = super().save(commit=commit)
+        if commit:
+            set_languages(user, self.cleaned_data["languages"])
+        return user
 
 
 class StaffCreationForm(StaffFormMixin, UserCreationForm):

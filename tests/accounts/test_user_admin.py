@@ -88,7 +88,14 @@ def test_roles_are_what_the_table_says_however_often_it_is_applied() -> None:
     assert user.has_perm("wagtailadmin.access_admin")
     assert not user.has_perm("accounts.change_user")
     assert staff.operator().has_perm("accounts.add_user")
-    assert {role.name for role in ROLES} == {"Editors", "Translators", "Desk coordinators", "Operators"}
+    assert [role.name for role in ROLES] == [
+        "Authors",
+        "Translators",
+        "Reviewers",
+        "Editors",
+        "Desk coordinators",
+        "Operators",
+    ]
     assert all("accounts.change_user" not in role.rights for role in ROLES if role is not OPERATOR)
 
 

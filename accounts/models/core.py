@@ -1,4 +1,4 @@
-"""Tables of accounts: staff, the audit log, and the counters of failed attempts."""
+"""Staff, the audit log, and the counters of failed attempts."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ class User(AbstractUser):
     objects: ClassVar[StaffManager] = StaffManager()
 
     class Meta(AbstractUser.Meta):
-        permissions = [("view_health", "Can see the state of each part of the site")]
+        permissions = [
+            ("view_health", "Can see the state of each part of the site"),
+            ("see_library", "Can see published pages in the editors' room"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("username"), name="username_in_any_case", violation_error_message=_("This user name is taken.")
