@@ -19,6 +19,7 @@ KINDS = {
     "guide": "GuidePage",
     "checklist": "ChecklistPage",
     "tool": "ToolPage",
+    "template": "TemplatePage",
     "glossary": "GlossaryTermPage",
     "news": "NewsPage",
 }

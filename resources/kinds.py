@@ -11,6 +11,7 @@ KIND_LABELS: dict[str, str | Promise] = {
     "guide": _("Guide"),
     "checklist": _("Checklist"),
     "tool": _("Tool note"),
+    "template": _("Template"),
     "glossary": _("Word explained"),
     "news": _("News item"),
 }
@@ -19,6 +20,7 @@ KINDS_LABELS: dict[str, str | Promise] = {
     "guide": _("Guides"),
     "checklist": _("Checklists"),
     "tool": _("Tool notes"),
+    "template": _("Templates"),
     "glossary": _("Words explained"),
     "news": _("News"),
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -33,8 +34,7 @@ def context(page: Any, *, preview: bool = False) -> dict[str, Any]:
         "editions": [each for each in found if each.page_id != page.pk],
         "alternates": found,
     }
-    kinds = {"manual": _manual, "chapter": _chapter, "checklist": _checklist, "glossary": _term, "tool": _tool}
-    if add := kinds.get(page.kind):
+    if add := MORE.get(page.kind):
         add(page, drawn)
     return drawn
 
@@ -176,3 +176,23 @@ def _tool(page: Any, drawn: dict[str, Any]) -> None:
         {"label": page._meta.get_field(name).verbose_name, "value": getattr(page, name)}
         for name in ("platforms", "version_reviewed")
     ]
+
+
+def _template(page: Any, drawn: dict[str, Any]) -> None:
+    document = page.document
+    drawn["download"] = document and {
+        "url": document.url,
+        "name": document.filename,
+        "type": document.file_extension.upper(),
+        "size": document.get_file_size(),
+    }
+
+
+MORE: Final[dict[str, Callable[[Any, dict[str, Any]], None]]] = {
+    "manual": _manual,
+    "chapter": _chapter,
+    "checklist": _checklist,
+    "glossary": _term,
+    "tool": _tool,
+    "template": _template,
+}

@@ -14,7 +14,7 @@ LONGEST_TEXT = 200
 DEEPEST_PAGE = 200
 PAGE_SIZE = 10
 LARGEST_PAGE = 50
-KINDS = ("manual", "guide", "checklist", "tool", "glossary", "news")
+KINDS = ("manual", "guide", "checklist", "tool", "template", "glossary", "news")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\s]+")
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
 

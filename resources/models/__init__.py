@@ -4,7 +4,7 @@ from resources.models.base import Level, PageTag, ResourcePage
 from resources.models.identity import ImportRecord, Rendering, ResourceIdentity
 from resources.models.indexes import NewsIndexPage, ResourceIndexPage
 from resources.models.manual import ChapterPage, ManualPage
-from resources.models.single import ChecklistPage, GlossaryTermPage, GuidePage, NewsPage, ToolPage
+from resources.models.single import ChecklistPage, GlossaryTermPage, GuidePage, NewsPage, TemplatePage, ToolPage
 
 PAGE_MODELS: tuple[type[ResourcePage], ...] = (
     ManualPage,
@@ -13,6 +13,7 @@ PAGE_MODELS: tuple[type[ResourcePage], ...] = (
     NewsPage,
     ChecklistPage,
     ToolPage,
+    TemplatePage,
     GlossaryTermPage,
 )
 BY_KIND: dict[str, type[ResourcePage]] = {model.kind: model for model in PAGE_MODELS}
@@ -34,5 +35,6 @@ __all__ = [
     "ResourceIdentity",
     "ResourceIndexPage",
     "ResourcePage",
+    "TemplatePage",
     "ToolPage",
 ]

@@ -21,6 +21,7 @@ class ResourceIndexPage(HubPage):
         "resources.GuidePage",
         "resources.ChecklistPage",
         "resources.ToolPage",
+        "resources.TemplatePage",
         "resources.GlossaryTermPage",
     ]
 

@@ -74,6 +74,32 @@ class ToolPage(ResourcePage):
         verbose_name_plural = _("tool notes")
 
 
+class TemplatePage(ResourcePage):
+    """A form to fill in: a document to download, with what it is for and how to use it on the page."""
+
+    kind = "template"
+    template = "pages/resources/template.html"
+    parent_page_types = LIBRARY
+    # A document in use is not deleted; an unfinished page may still have none.
+    document = models.ForeignKey(
+        "files.HubDocument",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("document"),
+        help_text=_("The form itself. Readers see its type and size before they download it."),
+    )
+
+    content_panels = [*ResourcePage.content_panels, FieldPanel("document")]
+
+    class Meta:
+        """Names in the editor."""
+
+        verbose_name = _("template")
+        verbose_name_plural = _("templates")
+
+
 class GlossaryTermPage(ResourcePage):
     """A word of the field, explained."""
 
