@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from django.utils.html import strip_tags
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.rich_text import RichText
 
 from hub import languages
@@ -26,7 +28,7 @@ from hub.blocks import anchors
 from hub.querysets import publicly_readable
 from resources.models.identity import Rendering
 
-MADE_WITH = 2
+MADE_WITH = 3
 WORDS_A_MINUTE = 180
 # Scripts written without blanks: about two signs make what counts as a word elsewhere.
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -34,7 +36,11 @@ PAGE_LINK = re.compile(r'<a (?=[^>]*linktype="page")[^>]*\bid="(\d+)"[^>]*>')
 # The editor stores a check as a paragraph; inside a label only words may stand.
 CHECK = re.compile(r"<span><p[^>]*>(.*?)</p></span>", re.DOTALL)
 FOREIGN_LINK = re.compile(r'<a href="(https?:)')
-TOKEN = re.compile(r'<a href="page:(\d+)"[^>]*>(.*?)</a>', re.DOTALL)
+ANCHOR = re.compile(r'\banchor="([^"]*)"')
+TOKEN = re.compile(r'<a href="page:(\d+)(#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
+# A way on (see templates/blocks/next.html) goes with its page, and a list of ways with the last of them.
+WAY = re.compile(r'<li data-page="(\d+)"><a href="page:\1">(.*?)</a></li>', re.DOTALL)
+WAYS = re.compile(r'<section class="next".*?</section>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -85,8 +91,14 @@ def draw(body: StreamValue, language: languages.Language) -> dict[str, Any]:
 
 def _tokenised(body: StreamValue) -> StreamValue:
     for rich in _rich_texts(body):
-        rich.source = PAGE_LINK.sub(r'<a href="page:\1">', rich.source)
+        rich.source = PAGE_LINK.sub(_token, rich.source)
     return body
+
+
+def _token(link: re.Match[str]) -> str:
+    """A link to a page, or to one of its headings, as it is stored."""
+    anchor = ANCHOR.search(link[0])
+    return f'<a href="page:{link[1]}#{anchor[1]}">' if anchor else f'<a href="page:{link[1]}">'
 
 
 def _rich_texts(value: Any) -> Iterator[RichText]:
@@ -133,19 +145,43 @@ def text(page: Page, *, preview: bool = False) -> Text:
 def linked(html: str, locale_id: int) -> SafeString:
     """The HTML with its page tokens as addresses, in the text's own language where that exists."""
     wanted = {int(match[1]) for match in TOKEN.finditer(html)}
-    addresses = _addresses(wanted, locale_id) if wanted else {}
+    targets = _targets(wanted, locale_id) if wanted else {}
 
     def address(match: re.Match[str]) -> str:
-        url = addresses.get(int(match[1]))
-        return f'<a href="{url}">{match[2]}</a>' if url else match[2]
+        target = targets.get(int(match[1]))
+        return f'<a href="{target.url}{match[2] or ""}">{match[3]}</a>' if target else match[3]
+
+    def way(match: re.Match[str]) -> str:
+        target = targets.get(int(match[1]))
+        return _way(target, match[2], locale_id) if target else ""
+
+    def ways(match: re.Match[str]) -> str:
+        left = WAY.sub(way, match[0])
+        return left if "<li" in left else ""
 
     # The HTML comes from our own block templates, which escape what editors type.
-    return mark_safe(TOKEN.sub(address, html))  # noqa: S308
+    return mark_safe(TOKEN.sub(address, WAYS.sub(ways, html)))  # noqa: S308
 
 
-def _addresses(ids: set[int], locale_id: int) -> dict[int, str]:
-    targets = {page.pk: page for page in publicly_readable(Page.objects.filter(pk__in=ids)).select_related("locale")}
-    keys = {page.translation_key for page in targets.values() if page.locale_id != locale_id}
+def _way(target: Page, label: str, locale_id: int) -> str:
+    if label or target.locale_id == locale_id:
+        return f'<li><a href="{target.url}">{label or escape(target.title)}</a></li>'
+    language = languages.BY_CODE[target.locale.language_code]
+    spoken = f'lang="{language.tag}" dir="{language.dir}"'
+    return f'<li><a href="{target.url}" hreflang="{language.tag}"><span {spoken}>{escape(target.title)}</span></a></li>'
+
+
+def _targets(ids: set[int], locale_id: int) -> dict[int, Page]:
+    found = {page.pk: page for page in publicly_readable(Page.objects.filter(pk__in=ids)).select_related("locale")}
+    keys = {page.translation_key for page in found.values() if page.locale_id != locale_id}
     same = Page.objects.filter(translation_key__in=keys, locale_id=locale_id)
     own = {page.translation_key: page for page in publicly_readable(same).select_related("locale")} if keys else {}
-    return {pk: own.get(page.translation_key, page).url or "" for pk, page in targets.items()}
+    return {pk: own.get(page.translation_key, page) for pk, page in found.items()}
+
+
+def draw_again(thing: Model) -> None:
+    """Draw the published texts anew that show a picture or a file which was changed or deleted."""
+    shown_on = ReferenceIndex.get_references_to(thing).filter(base_content_type=ContentType.objects.get_for_model(Page))
+    ids = {int(pk) for pk in shown_on.values_list("object_id", flat=True)}
+    for page in Page.objects.filter(pk__in=ids, live=True, rendering__isnull=False).specific():
+        make(page)

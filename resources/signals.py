@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published
 
+from files.models import HubDocument, HubImage
 from resources import identities, rendering
 
 
@@ -17,3 +19,11 @@ def render_published(instance: Page, **_: Any) -> None:
     identities.ensure(instance)
     if hasattr(instance, "body"):
         rendering.make(instance)
+
+
+@receiver([post_save, post_delete], sender=HubDocument)
+@receiver([post_save, post_delete], sender=HubImage)
+def draw_what_shows_it(instance: HubDocument | HubImage, **how: Any) -> None:
+    """A file that is replaced has another address and size; one that is gone leaves no dead link."""
+    if not how.get("created"):
+        rendering.draw_again(instance)
