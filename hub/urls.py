@@ -5,11 +5,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts import urls as accounts_urls
 from api.urls import api
 from casework import urls as casework_urls
+from files import urls as files_urls
 from home import views as home
 from hub import gallery, health, leave, media, robots
 from hub.languages import TABLE
@@ -32,7 +32,7 @@ plain = [
     path("robots.txt", robots.robots, name="robots"),
     path("r/<path:resource_id>/", home.resource, name="resource"),
     path("api/v1/", api.urls),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include(files_urls)),
     path("media/<path:name>", media.image, name="media"),
     re_path(rf"^(?P<language>{'|'.join(language.code for language in TABLE)})$", home.without_slash),
 ]

@@ -140,7 +140,10 @@ WAGTAIL_SITE_NAME = "Protection Hub"
 WAGTAILADMIN_BASE_URL = HUB_URL
 WAGTAILIMAGES_IMAGE_MODEL = "files.HubImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "files.HubDocument"
-WAGTAILDOCS_EXTENSIONS = ["pdf"]
+# What each kind must be, and how it is cleaned: files.documents.
+WAGTAILDOCS_EXTENSIONS = [
+    *("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "csv", "mp3", "m4a", "mp4", "webm"),
+]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "files.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "gif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
@@ -151,6 +154,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
+WAGTAILADMIN_COMMENTS_ENABLED = True
+# Operators who may do everything are told only what is sent to their own roles.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # Names of zones that browsers know as well; “localtime” is this machine's own word.
 WAGTAIL_USER_TIME_ZONES = sorted(zoneinfo.available_timezones() - {"localtime", "Factory"})
 
@@ -163,6 +169,13 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # Seams: what a room on the left needs from a room on the right is named here, not imported there.
 HUB_TREE = "home.trees.ensure_tree"
 # What `manage.py tick` does besides publishing and expiry: functions of the moment that count what they did.
-HUB_TICK = ["accounts.upkeep.run", "casework.erasing.purge_due", "hub.leftovers.tick", "search.indexing.drain"]
+HUB_TICK = [
+    "accounts.upkeep.run",
+    "publishing.workflow.notices.tick",
+    "casework.erasing.purge_due",
+    "publishing.bin.acts.purge_due",
+    "hub.leftovers.tick",
+    "search.indexing.drain",
+]
 # What else is dropped when somebody leaves the site: functions of the request and the answer.
 HUB_LEAVING = ["casework.cookie.leave"]
