@@ -62,7 +62,8 @@ class HubPagePolicy(PagePermissionPolicy):
     """Wagtail's rights on pages; besides, translators change the tree of their languages, and staff see what is live.
 
     A right on a tree is a row of a group in Wagtail. The right of one translator on one language's tree is made here
-    from the rows of languages, so that nobody has to keep a group for each language.
+    from the rows of languages, so that nobody has to keep a group for each language. Registered in
+    publishing.bin.places, which adds that nobody has a right in the bin.
     """
 
     def get_all_permissions_for_user(self, user: Any) -> list[GroupPagePermission]:

@@ -10,14 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.models import Page
-from wagtail.permissions import register_permission_policy
 
 from accounts import audit
 from accounts.models import User
-from accounts.translating import HubPagePolicy
-
-register_permission_policy(Page, HubPagePolicy())
 
 
 @hooks.register("register_account_menu_item")

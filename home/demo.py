@@ -17,7 +17,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.roles import DESK, EDITOR, OPERATOR, TRANSLATOR, Role, ensure_roles
+from accounts.roles import AUTHOR, DESK, EDITOR, OPERATOR, REVIEWER, TRANSLATOR, Role, ensure_roles
+from accounts.translating import set_languages
 from casework import demo as cases
 from home import standing
 from home.trees import ensure_tree
@@ -41,6 +42,7 @@ class Person:
     first: str
     is_superuser: bool = False
     desks: tuple[str, ...] | None = ()
+    languages: tuple[str, ...] = ()
 
 
 # Every desk that has nobody yet, so that none stays without an answer.
@@ -49,7 +51,9 @@ ALL = None
 
 PEOPLE = (
     Person("editor", EDITOR, "Pages > Library > Guides: write one, publish it, find it by search"),
-    Person("translator", TRANSLATOR, "Translations: take a guide to French, string by string"),
+    Person("author", AUTHOR, "Pages > Library: write a guide, submit it to the review"),
+    Person("reviewer", REVIEWER, "First screen: what waits for a review; approve it or send it back"),
+    Person("translator", TRANSLATOR, "Pages: take a guide to French, string by string", languages=("fr",)),
     Person("coordinator", DESK, "Cases: open an urgent one, see who fits, answer", desks=("desk-mesoamerica",)),
     Person("coordinator-mena", DESK, "Cases: another desk, and none of the first one's", desks=("desk-mena",)),
     Person("coordinator-central", DESK, "Cases that are handed over; all desks that nobody else works at", desks=ALL),
@@ -138,6 +142,7 @@ def seed_people() -> None:
             user.set_password(passwords[person.username])
             user.save()
             user.groups.set(Group.objects.filter(name=person.role.name))
+            set_languages(user, person.languages)
     _remember(passwords=passwords)
 
 

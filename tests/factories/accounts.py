@@ -21,7 +21,8 @@ def member(role: Role | None = None, **values: Any) -> User:
     name = values.pop("username", f"member{next(_count)}")
     user = User.objects.create_user(username=name, password=values.pop("password", PASSWORD), **values)
     if role is not None:
-        ensure_roles()
+        if not Group.objects.filter(name=role.name).exists():
+            ensure_roles()
         user.groups.add(Group.objects.get(name=role.name))
     return user
 
