@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,12 +13,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
 from hub.retention import Retention
 
 HOME_DEPTH = 2
+# Deleted pages wait below the page of this slug; no site begins there.
+BIN_SLUG = "--bin--"
+BIN_PATH = f"/{BIN_SLUG}/"
+# Sent by the page that shows two versions: draw the form again with all that was typed, and save nothing.
+BACK_TO_THE_FORM = "conflict-back"
 
 
 class HubPageForm(WagtailAdminPageForm):
@@ -30,6 +36,8 @@ class HubPageForm(WagtailAdminPageForm):
             HubPage.refuse_own_routes(self.parent_page, cleaned.get("slug") or "")
         except ValidationError as refused:
             self.add_error("slug", refused.message_dict["slug"])
+        if BACK_TO_THE_FORM in self.data:
+            self.add_error(None, _("Nothing is saved yet. What you typed is here; saving puts it on top of the other."))
         return cleaned
 
 
@@ -78,6 +86,10 @@ class HubPage(CardMixin, Page):
         """No table of its own."""
 
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """What somebody may do with the page: nothing as long as it is in the bin."""
+        return super().permissions_for_user(AnonymousUser() if self.url_path.startswith(BIN_PATH) else user)
 
     def clean(self) -> None:
         """Refuse a slug that one of the site's own addresses already has."""

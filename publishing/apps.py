@@ -15,6 +15,8 @@ class PublishingConfig(AppConfig):
     verbose_name = _("Publishing")
 
     def ready(self) -> None:
-        """Advice is reviewed, and mails about it name nothing that is not public."""
+        """What lies in the bin is nobody's to edit; a translation that exists is never overwritten."""
+        import_module("publishing.bin.places").register()
+        import_module("publishing.translation.installing").install()
         import_module("publishing.workflow.setup").connect()
         import_module("publishing.workflow.notices").take_over()

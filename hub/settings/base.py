@@ -80,6 +80,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    # Last, next to the view: what an editor sends is done wholly or not at all.
+    "publishing.conflicts.middleware.WholeOrNotAtAll",
 ]
 
 ROOT_URLCONF = "hub.urls"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 
 from hub.retention import Retention
 
@@ -24,6 +25,10 @@ class BinPage(Page):
         """Named as editors see it."""
 
         verbose_name = _("bin")
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        """Nobody may do anything with the bin itself."""
+        return super().permissions_for_user(AnonymousUser())
 
 
 class BinEntry(models.Model):

@@ -1,0 +1,1 @@
+"""Two people at one page: the second to save is shown what the first has written, and loses nothing."""

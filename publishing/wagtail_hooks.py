@@ -1,0 +1,8 @@
+"""What publishing adds to Wagtail's admin: each part has its own hooks."""
+
+from __future__ import annotations
+
+from publishing.bin import hooks as bin_hooks
+from publishing.conflicts import hooks as conflict_hooks
+
+__all__ = ["bin_hooks", "conflict_hooks"]
