@@ -1,24 +1,32 @@
 """Which languages a text exists in, and how far each translation lags behind its original.
 
 A translation is behind by the number of times its original was published with changes after the
-revision the translation was made from. Where wagtail-localize manages a page, that is the moment its
-source was last synchronised, or, until what came with that is published, the page's own last publication.
+revision the translation was made from. Where wagtail-localize manages a page, that is also the moment its
+source was last synchronised, or, until what came with that is published, the page's own last publication;
+the later of the two counts. Where sentences were taken over that were made from an older text, the revision
+alone counts until they are settled.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 from wagtail.models import Page, PageLogEntry
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 from hub import languages
 from hub.querysets import as_read, publicly_readable
+from resources.translation_states import Facts, state
+
+# How wagtail-localize shows where a sentence comes from: “Translated with an older original on …”.
+MADE_FROM_OLDER = "an older original"
+TOO_MANY_TO_NAME = 10_000  # a database takes so many values in one query; beyond, everything is read
+Base = tuple[int, int | dt.datetime]
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,7 @@ class Edition:
     @property
     def state(self) -> str:
         """`original`, `behind` or `current`."""
-        return "original" if self.is_original else "behind" if self.behind else "current"
+        return state(Facts(is_original=self.is_original, changes=self.behind)).standing.value
 
 
 def editions(page: Page) -> tuple[Edition, ...]:
@@ -72,59 +80,93 @@ def editions(page: Page) -> tuple[Edition, ...]:
 def behind(pages: Iterable[Any]) -> dict[int, tuple[int | None, int]]:
     """For each page made from another: the original's id and how many changes it has not followed.
 
-    Takes specific pages (with `translated_from`) in any number and needs three queries.
+    Takes specific pages (with `translated_from`) in any number and needs four queries.
     """
+    lag: dict[int, tuple[int | None, int]] = {}
+    found = bases(pages)
+    published = _publications({source for each in found.values() for source, _after in each})
+    for page_id, each in found.items():
+        counts = [
+            (sum(1 for revision, moment in published[source] if _is_after(revision, moment, after)), source)
+            for source, after in each
+        ]
+        count, source = min(counts)
+        lag[page_id] = (source, count)
+    return lag
+
+
+def bases(pages: Iterable[Any]) -> dict[int, list[Base]]:
+    """For each page made from another: the original's id with the revision or the moment that it follows."""
     pages = [page for page in pages if hasattr(page, "translated_from_id")]
-    bases = {**_from_revisions(pages), **_from_localize(pages)}
-    sources = {source for source, _after in bases.values()}
-    log = PageLogEntry.objects.filter(page_id__in=sources, action="wagtail.publish", content_changed=True)
+    from_revisions = _from_revisions(pages)
+    found: dict[int, list[Base]] = {page_id: [base] for page_id, base in from_revisions.items()}
+    for page_id, (base, has_older) in _from_localize(pages).items():
+        if not (has_older and page_id in found):
+            found.setdefault(page_id, []).append(base)
+    return found
+
+
+def _publications(sources: set[int]) -> dict[int, list[tuple[int, dt.datetime]]]:
+    log = PageLogEntry.objects.filter(_among("page_id", sources), action="wagtail.publish", content_changed=True)
     published: dict[int, list[tuple[int, dt.datetime]]] = defaultdict(list)
     for source, revision, moment in log.values_list("page_id", "revision_id", "timestamp"):
         published[source].append((revision or 0, moment))
-    return {
-        page_id: (source, sum(1 for revision, moment in published[source] if _is_after(revision, moment, after)))
-        for page_id, (source, after) in bases.items()
-    }
+    return published
+
+
+def _among(name: str, values: Collection[Any]) -> Q:
+    return Q(**{f"{name}__in": values}) if len(values) <= TOO_MANY_TO_NAME else Q()
 
 
 def _is_after(revision: int, moment: dt.datetime, after: int | dt.datetime) -> bool:
     return moment > after if isinstance(after, dt.datetime) else revision > after
 
 
-def _from_revisions(pages: list[Any]) -> dict[int, tuple[int, int | dt.datetime]]:
+def _from_revisions(pages: list[Any]) -> dict[int, Base]:
     made_from = {page.pk: page.translated_from_id for page in pages if page.translated_from_id}
     if not made_from:
         return {}
     # A revision names its object as text.
     revisions = dict(
         Page._meta.get_field("latest_revision")
-        .related_model.objects.filter(pk__in=set(made_from.values()))
+        .related_model.objects.filter(_among("pk", set(made_from.values())))
         .values_list("pk", "object_id")
     )
     return {page: (int(revisions[base]), base) for page, base in made_from.items() if base in revisions}
 
 
-def _from_localize(pages: list[Any]) -> dict[int, tuple[int, int | dt.datetime]]:
+def _from_localize(pages: list[Any]) -> dict[int, tuple[Base, bool]]:
+    """The base, and whether sentences were taken over that were made from an older text."""
     by_place = {(page.translation_key, page.locale_id): page for page in pages}
     if not by_place:
         return {}
     managed = Translation.objects.filter(
-        source__object_id__in={key for key, _locale in by_place}, enabled=True
-    ).annotate(key=F("source__object_id"), home=F("source__locale_id"), synced=F("source__last_updated_at"))
-    rows = list(managed.values_list("key", "target_locale_id", "home", "synced"))
-    keys = {key for key, _target, _home, _synced in rows}
-    ids = (
-        {
-            (key, locale): pk
-            for pk, key, locale in Page.objects.filter(translation_key__in=keys).values_list(
-                "pk", "translation_key", "locale_id"
-            )
-        }
-        if keys
-        else {}
+        _among("source__object_id", {key for key, _locale in by_place}), enabled=True
+    ).annotate(
+        key=F("source__object_id"), home=F("source__locale_id"), synced=F("source__last_updated_at"), older=_has_older()
     )
-    return {
-        by_place[key, target].pk: (ids[key, home], min(synced, by_place[key, target].last_published_at or synced))
-        for key, target, home, synced in rows
-        if (key, target) in by_place and (key, home) in ids
-    }
+    rows = list(managed.values_list("key", "target_locale_id", "home", "synced", "older"))
+    ids = _page_ids({row[0] for row in rows})
+    found: dict[int, tuple[Base, bool]] = {}
+    for key, target, home, synced, older in rows:
+        if (page := by_place.get((key, target))) and (key, home) in ids:
+            found[page.pk] = ((ids[key, home], min(synced, page.last_published_at or synced)), older)
+    return found
+
+
+def _page_ids(keys: set[Any]) -> dict[tuple[Any, int], int]:
+    if not keys:
+        return {}
+    rows = Page.objects.filter(_among("translation_key", keys)).values_list("pk", "translation_key", "locale_id")
+    return {(key, locale): pk for pk, key, locale in rows}
+
+
+def _has_older() -> Exists:
+    return Exists(
+        StringTranslation.objects.filter(
+            tool_name=MADE_FROM_OLDER,
+            locale=OuterRef("target_locale"),
+            translation_of__segments__source=OuterRef("source"),
+            translation_of__segments__context=F("context"),
+        )
+    )

@@ -167,6 +167,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # A page sent to be translated stays a draft until its translation is published: no English below /fr/.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# A deleted original takes no sentence along that somebody has translated.
+WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 
 # Seams: what a room on the left needs from a room on the right is named here, not imported there.
 HUB_TREE = "home.trees.ensure_tree"

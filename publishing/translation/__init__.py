@@ -1,0 +1,1 @@
+"""Every language follows: what exists is kept, what changed is shown, what is missing is listed."""

@@ -1,0 +1,145 @@
+"""The report: which texts are missing, begun, behind or due for review, in the languages of the person who asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import Locale, Page
+
+from accounts.translating import languages_of, may_publish_everywhere
+from publishing.translation.library import Row, rows
+from resources.kinds import KIND_LABELS
+from resources.translation_states import LABELS, Standing
+from vocabulary.models import Concept, Status
+from vocabulary.store import interface_labels
+
+SHOWN = (Standing.BEHIND, Standing.REVIEW, Standing.STARTED, Standing.MISSING, Standing.CURRENT)
+
+
+class Filters(WagtailFilterSet):  # type: ignore[misc]
+    """By language, state, topic, kind and who looks after the original."""
+
+    language = django_filters.ChoiceFilter(label=_("Language"), empty_label=_("All"))
+    state = django_filters.MultipleChoiceFilter(
+        label=_("State"),
+        choices=[(each.value, LABELS[each]) for each in SHOWN],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    topic = django_filters.ChoiceFilter(label=_("Topic"), empty_label=_("All"))
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=list(KIND_LABELS.items()), empty_label=_("All"))
+    owner = django_filters.ChoiceFilter(label=_("Who looks after it"), empty_label=_("All"))
+
+    class Meta:
+        """Values are filtered by the report itself: states are computed, no column has them."""
+
+        model = Page
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, choices: dict[str, list[tuple[Any, str]]], **kwargs: Any) -> None:
+        super().__init__(*args, queryset=Page.objects.none(), **kwargs)
+        for name, known in choices.items():
+            self.filters[name].extra["choices"] = known
+
+
+class TranslationsReport(ReportView):  # type: ignore[misc]
+    """Texts by language; those behind whose readers risk most come first."""
+
+    page_title = _("Translations")
+    header_icon = "wagtail-localize-language"
+    results_template_name = "publishing/translation/report_results.html"
+    index_url_name = "publishing_translations"
+    index_results_url_name = "publishing_translations_results"
+    filterset_class = Filters
+    verbose_name_plural = _("texts")
+    list_export = ["title", "language", "sentence", "kind_label", "original_title", "owner_name"]
+    export_headings = {
+        "title": _("Title"),
+        "language": _("Language"),
+        "sentence": _("State"),
+        "kind_label": _("Kind"),
+        "original_title": _("Original"),
+        "owner_name": _("Who looks after it"),
+    }
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """For whoever translates or answers for translations."""
+        if not self.locales:
+            raise PermissionDenied
+        answer: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return answer
+
+    @cached_property
+    def locales(self) -> dict[int, Locale]:
+        """The languages of the person, by number."""
+        mine = languages_of(self.request.user)
+        return {each.pk: each for each in Locale.objects.all() if each.language_code in mine}
+
+    @cached_property
+    def owners(self) -> dict[int, str]:
+        """Names of whoever looks after a text."""
+        users = get_user_model().objects.filter(is_staff=True) | get_user_model().objects.filter(groups__isnull=False)
+        return {each.pk: each.get_full_name() or each.get_username() for each in users.distinct()}
+
+    def get_filterset_kwargs(self) -> dict[str, Any]:
+        """The choices, read once."""
+        names = interface_labels(self.request.LANGUAGE_CODE)
+        topics = Concept.objects.filter(scheme="topic", status=Status.ACTIVE).values_list("pk", "code")
+        languages = [(str(each.pk), str(each.get_display_name())) for each in self.locales.values()]
+        choices = {
+            "language": sorted(languages, key=lambda each: each[1]),
+            "topic": sorted(((str(pk), names.get(code, code)) for pk, code in topics), key=lambda each: each[1]),
+            "owner": sorted(((str(pk), name) for pk, name in self.owners.items()), key=lambda each: each[1]),
+        }
+        return {**super().get_filterset_kwargs(), "choices": choices}
+
+    def get_filtered_queryset(self) -> list[Row]:
+        """The rows that pass, most harmful first."""
+        asked = self.filters.form.cleaned_data if self.filters and self.filters.is_valid() else {}
+        locale = int(asked["language"]) if asked.get("language") else None
+        found = rows(
+            [locale] if locale in self.locales else list(self.locales),
+            topic=int(asked["topic"]) if asked.get("topic") else None,
+            drafts=may_publish_everywhere(self.request.user),
+        )
+        if states := asked.get("state"):
+            found = [row for row in found if row.state.standing in states]
+        if kind := asked.get("kind"):
+            found = [row for row in found if row.kind == kind]
+        if owner := asked.get("owner"):
+            found = [row for row in found if str(row.original.owner) == owner]
+        return found
+
+    def decorate_paginated_queryset(self, object_list: list[Row]) -> list[dict[str, Any]]:
+        """The rows of one page, in words."""
+        return [self._drawn(row) for row in object_list]
+
+    def _drawn(self, row: Row) -> dict[str, Any]:
+        locale = self.locales[row.locale]
+        return {
+            "title": row.title,
+            "lang": locale.language_code if row.page else "",
+            "language": str(locale.get_display_name()),
+            "standing": row.state.standing.value,
+            "sentence": row.state.sentence,
+            "kind_label": str(KIND_LABELS.get(row.kind, row.kind)),
+            "original_title": row.original.title,
+            "owner_name": self.owners.get(row.original.owner or 0, ""),
+            "url": reverse("wagtailadmin_pages:edit", args=[row.page]) if row.page else self._submit(row, locale),
+            "changes_url": reverse("publishing_changes", args=[row.page]) if row.page else "",
+            "original_url": reverse("wagtailadmin_pages:edit", args=[row.original.pk]),
+        }
+
+    @staticmethod
+    def _submit(row: Row, locale: Locale) -> str:
+        address = reverse("wagtail_localize:submit_page_translation", args=[row.original.pk])
+        return f"{address}?select_locale={locale.language_code}"

@@ -1,0 +1,99 @@
+"""Two translators on one sentence: the second sees the first's words, and none are lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from io import BytesIO
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.views.edit_translation import StringTranslationSerializer
+
+SEEN = "sentences_seen"
+KEPT = 20  # translations whose opening is remembered; the oldest go first
+View = Callable[..., HttpResponse]
+
+
+def remember_opening(request: HttpRequest, translation: Translation) -> None:
+    """Note when somebody loaded the sentences that they are about to translate."""
+    seen = dict(request.session.get(SEEN, {}))
+    seen.pop(str(translation.pk), None)
+    seen[str(translation.pk)] = timezone.now().isoformat()
+    request.session[SEEN] = dict(list(seen.items())[-KEPT:])
+
+
+def _seen(request: HttpRequest, *keys: str) -> dt.datetime | None:
+    moments = [parse_datetime(request.session.get(SEEN, {}).get(key, "")) for key in keys]
+    return max((each for each in moments if each), default=None)
+
+
+def without_overwriting(edit: View) -> View:
+    """Save a sentence unless somebody else has changed it since it was loaded."""
+
+    @wraps(edit)
+    def edit_string(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse:
+        if not Translation.objects.filter(pk=translation_id).exists():
+            words = _(
+                "The original of this text has been deleted. Your words were not saved: copy them before you leave."
+            )
+            return JsonResponse({"detail": words}, status=410)
+        if request.method == "PUT" and (answer := _others_words(request, translation_id, string_segment_id)):
+            return answer
+        answer = edit(request, translation_id, string_segment_id)
+        _remember(request, translation_id, string_segment_id)
+        return answer
+
+    return edit_string
+
+
+def _remember(request: HttpRequest, translation_id: int, segment_id: int) -> None:
+    seen = {**request.session.get(SEEN, {}), f"{translation_id}:{segment_id}": timezone.now().isoformat()}
+    request.session[SEEN] = dict(list(seen.items())[-KEPT * 10 :])
+
+
+def _others_words(request: HttpRequest, translation_id: int, segment_id: int) -> HttpResponse | None:
+    segment = StringSegment.objects.filter(pk=segment_id).first()
+    translation = Translation.objects.select_related("source").get(pk=translation_id)
+    seen = _seen(request, str(translation_id), f"{translation_id}:{segment_id}")
+    if segment is None or seen is None:
+        return None
+    theirs = StringTranslation.objects.filter(
+        translation_of_id=segment.string_id,
+        context_id=segment.context_id,
+        locale_id=translation.target_locale_id,
+        updated_at__gt=seen,
+    ).exclude(last_translated_by_id=request.user.pk)
+    other = theirs.select_related("last_translated_by").first()
+    mine = _typed(request)
+    if other is None or mine is None or other.data == mine:
+        return None
+    _remember(request, translation_id, segment_id)
+    shown: dict[str, Any] = dict(
+        StringTranslationSerializer(other, context={"translation_source": translation.source}).data
+    )
+    shown["error"] = _conflict(other, mine)
+    return JsonResponse(shown)
+
+
+def _typed(request: HttpRequest) -> str | None:
+    """The words of a PUT, which Django reads for POST alone; the body stays for the view to read."""
+    if request.content_type == "multipart/form-data":
+        values, _files = request.parse_file_upload(request.META, BytesIO(request.body))
+    else:
+        values = QueryDict(request.body)
+    return values.get("value")
+
+
+def _conflict(other: StringTranslation, mine: str) -> str:
+    by = other.last_translated_by
+    name = (by.get_full_name() or by.get_username()) if by else ""
+    return _(
+        "%(name)s has translated this sentence meanwhile; those words are kept. You wrote: “%(words)s”. "
+        "Edit and save again to replace them."
+    ) % {"name": name or _("Somebody"), "words": mine}
