@@ -26,6 +26,7 @@ from wagtail.rich_text import RichText
 from hub import languages
 from hub.blocks import anchors
 from hub.querysets import publicly_readable
+from resources.checker import remarked
 from resources.models.identity import Rendering
 
 MADE_WITH = 3
@@ -139,6 +140,8 @@ def text(page: Page, *, preview: bool = False) -> Text:
     else:
         fields = draw(_fresh(page.body), language)
     html = linked(fields["html"], page.locale_id)
+    if preview:
+        html = mark_safe(remarked(html))  # noqa: S308
     return Text(html, tuple(fields["contents"]), fields["words"], fields["weight"])
 
 

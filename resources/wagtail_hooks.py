@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
+
+from resources.checker import with_our_rules
 
 
 @hooks.register("register_log_actions")
@@ -14,4 +22,22 @@ def name_what_imports_do(actions: LogActionRegistry) -> None:
         "resources.import_kept_beside",
         _("Keep a file's version beside"),
         _("Kept the version of an imported file beside this page, which was edited here"),
+    )
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_our_blocks(request: HttpRequest, items: list[Any], page: Any) -> None:
+    """The accessibility checker knows what goes wrong in our blocks."""
+    items[:] = with_our_rules(items)
+
+
+@hooks.register("insert_editor_js")
+def count_as_editors_type() -> SafeString:
+    """Fields with a limit say how much is left."""
+    return format_html(
+        '<script type="module" src="{}" data-limits="{}" data-long="{}" data-over="{}"></script>',
+        static("js/limits.js"),
+        _("{used} of {most} characters"),
+        _("{used} characters; {best} are enough for most readers, {most} are possible"),
+        _("{used} of {most} characters: {over} too many"),
     )

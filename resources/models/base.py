@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -21,6 +22,12 @@ from hub.pages import HubPage
 from hub.retention import Retention
 from resources import reading
 from vocabulary.places import is_country, is_region
+
+SUMMARY_LENGTH = 160
+PREVIEW_SIZES: list[dict[str, Any]] = [
+    {"name": "mobile", "icon": "mobile-alt", "device_width": 360, "label": _("Preview as on a small phone")},
+    {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": _("Preview as on a desk")},
+]
 
 
 class Level(models.TextChoices):
@@ -69,6 +76,7 @@ class SubjectsMixin(models.Model):
         MultiFieldPanel(
             [FieldPanel("topics"), FieldPanel("at_risk_groups"), FieldPanel("level"), FieldPanel("regions")],
             heading=_("What it is about"),
+            help_text=_("Readers find it by its topics. Choose one to three, and groups only where it is for them."),
         )
     ]
 
@@ -103,6 +111,7 @@ class RightsMixin(models.Model):
                 FieldRowPanel([FieldPanel("source"), FieldPanel("source_url")]),
             ],
             heading=_("Rights"),
+            help_text=_("What readers may do with it, and who must be named. Without a licence they may only read it."),
         )
     ]
 
@@ -137,6 +146,7 @@ class ReviewMixin(models.Model):
                 FieldPanel("published"),
             ],
             heading=_("Review"),
+            help_text=_("Advice grows old. Say who looks after it and when it must be checked again."),
         )
     ]
 
@@ -155,7 +165,12 @@ class ResourcePage(SubjectsMixin, RightsMixin, ReviewMixin, HubPage):
     tags = ClusterTaggableManager(through=PageTag, blank=True, verbose_name=_("tags"))
 
     search_fields = [*HubPage.search_fields, index.SearchField("body")]
-    content_panels = [*HubPage.content_panels, FieldPanel("body")]
+    # In the order of work: what it says, what it is about, when it is checked, whose it is, where it stands.
+    content_panels = [
+        TitleFieldPanel("title", help_text=_("What a reader would look for, in a few words.")),
+        FieldPanel("summary", widget=AdminAutoHeightTextInput(attrs={"data-best": SUMMARY_LENGTH})),
+        FieldPanel("body", help_text=_("Begin with what matters most. Each part has a block of its own: press +.")),
+    ]
     promote_panels = [
         *SubjectsMixin.subject_panels,
         *ReviewMixin.review_panels,
@@ -169,6 +184,11 @@ class ResourcePage(SubjectsMixin, RightsMixin, ReviewMixin, HubPage):
         """No table of its own."""
 
         abstract = True
+
+    @property
+    def preview_sizes(self) -> list[dict[str, Any]]:
+        """A small phone first: most readers have one."""
+        return PREVIEW_SIZES
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the reading pages draw."""
