@@ -14,8 +14,9 @@ class AccountsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Listen to the signals of sign-in and second factors; have the roles after each migration."""
+        """Listen to sign-ins and factors; keep translators to their languages; have the roles after migrating."""
         import_module("accounts.receivers")
+        import_module("accounts.language_gate").install()
         roles = import_module("accounts.roles")
         post_migrate.connect(roles.ensure_after_migrating, dispatch_uid="roles-after-migrating")
 

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
+from wagtail_localize.views.submit_translations import SubmitTranslationView
 
 from accounts.translating import HubPagePolicy, languages_of, may_publish_everywhere
 
@@ -83,3 +84,19 @@ def targets(request: HttpRequest, kwargs: dict[str, Any]) -> frozenset[str]:
 
 def _codes(locales: Iterable[Any]) -> frozenset[str]:
     return frozenset(Locale.objects.filter(pk__in=list(locales)).values_list("language_code", flat=True))
+
+
+def own_languages_only(view: SubmitTranslationView) -> Any:
+    """The form of a submission, with the languages that somebody may choose."""
+    form = WHOLE_FORM(view)
+    languages = form.fields["locales"]
+    languages.queryset = languages.queryset.filter(language_code__in=languages_of(view.request.user))
+    return form
+
+
+WHOLE_FORM: Final = SubmitTranslationView.get_form
+
+
+def install() -> None:
+    """Offer no language that would be refused."""
+    SubmitTranslationView.get_form = own_languages_only

@@ -64,3 +64,11 @@ def account_removed(request: HttpRequest, user: User) -> None:
     """An event of the audit log, while the account still has a number."""
     if request.method == "POST":
         audit.record(who=f"user:{request.user.pk}", act="user.remove", what=f"user:{user.pk}")
+
+
+@hooks.register("construct_reports_menu")
+def only_reports_that_open(request: HttpRequest, items: list[MenuItem]) -> None:
+    """wagtail-localize shows the way to its report to everybody; here it opens for translators."""
+    if not request.user.has_perm("wagtail_localize.submit_translation"):
+        closed = reverse("wagtail_localize:translations_report")
+        items[:] = [item for item in items if item.url != closed]
