@@ -17,7 +17,7 @@ from home.trees import ensure_tree
 from resources.importing import front_matter, ids
 from resources.importing.blocks import body
 from resources.importing.inline import Context
-from resources.importing.links import ToPage
+from resources.importing.links import ToAddress, ToPage
 
 FOLDER = Path(__file__).parent / "texts"
 ORDER = ("about", "privacy", "safer-reading", "accessibility", "editorial-standards")
@@ -38,6 +38,14 @@ class NoPlaces:
     def picture(self, path: str) -> int | None:
         """No picture."""
         return None
+
+    def document(self, path: str) -> int | None:
+        """No document."""
+        return None
+
+    def headings(self, to: ToPage | ToAddress) -> tuple[str, ...]:
+        """No page, no headings."""
+        return ()
 
 
 def publish(languages: list[str]) -> int:

@@ -8,6 +8,8 @@ from typing import Any
 from resources.importing.ids import PARTS, Known
 from resources.values import Block
 
+LATER = {"checks": "note", "quote": "role"}  # fields that were not always there
+
 
 def raw(known: Iterable[Known]) -> list[dict[str, Any]]:
     """The stored form of blocks with their ids."""
@@ -20,17 +22,19 @@ def _stored(known: Known) -> Any:
         return block.value
     name = PARTS[block.kind]
     items = [
-        {"type": "item", "value": _row(item, id_), "id": id_}
+        {"type": "item", "value": _with_ids(item, id_), "id": id_}
         for item, id_ in zip(block.value[name], known.parts, strict=True)
     ]
-    return {**block.value, name: items}
+    return {**_with_ids({key: each for key, each in block.value.items() if key != name}, known.id), name: items}
 
 
-def _row(item: Any, id_: str) -> Any:
-    """A table's row is itself a list, whose cells have ids by their place in the row."""
-    if not isinstance(item, list):
-        return item
-    return [{"type": "item", "value": cell, "id": f"{id_[:-3]}{place % 4096:03x}"} for place, cell in enumerate(item)]
+def _with_ids(value: Any, id_: str) -> Any:
+    """Lists inside what has an id: their members have ids by their place."""
+    if isinstance(value, Mapping):
+        return {key: _with_ids(each, id_) for key, each in value.items()}
+    if not isinstance(value, list):
+        return value
+    return [{"type": "item", "value": each, "id": f"{id_[:-3]}{place % 4096:03x}"} for place, each in enumerate(value)]
 
 
 def known(stored: Iterable[Mapping[str, Any]]) -> list[Known]:
@@ -41,18 +45,15 @@ def known(stored: Iterable[Mapping[str, Any]]) -> list[Known]:
 def _known(child: Mapping[str, Any]) -> Known:
     kind, value = str(child["type"]), child["value"]
     id_ = str(child.get("id") or "")
-    if kind not in PARTS:
-        return Known(id_, Block(kind, dict(value) if isinstance(value, Mapping) else value))
-    name = PARTS[kind]
-    items: Sequence[Any] = value.get(name) or []
-    plain = [_item(item) for item in items]
+    items: Sequence[Any] = value.get(PARTS[kind]) or [] if kind in PARTS else []
     parts = tuple(str(item.get("id") or "") if isinstance(item, Mapping) else "" for item in items)
-    return Known(id_, Block(kind, {**value, name: [_cells(item) for item in plain]}), parts)
+    return Known(id_, Block(kind, _plain(value, LATER.get(kind, ""))), parts)
 
 
-def _item(item: Any) -> Any:
-    return item["value"] if isinstance(item, Mapping) and item.get("type") == "item" else item
-
-
-def _cells(item: Any) -> Any:
-    return [_item(cell) for cell in item] if isinstance(item, list) else item
+def _plain(value: Any, later: str) -> Any:
+    """The value without the ids of members, and without the later field where it is empty."""
+    if isinstance(value, Mapping):
+        if value.get("type") == "item" and "value" in value:
+            return _plain(value["value"], later)
+        return {key: _plain(each, later) for key, each in value.items() if each or key != later}
+    return [_plain(each, later) for each in value] if isinstance(value, list | tuple) else value

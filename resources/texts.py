@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from resources.importing.ids import Known
-from resources.richtext import canonical
+from resources.importing.outline import tidy
+from resources.shapes import comparable, says_nothing
 from resources.streams import known
 from resources.values import Block
 
@@ -26,9 +27,11 @@ FIELDS = {
     "review_by": "review_by",
     "regions": "regions",
 }
-TOOL_FIELDS = {"platforms": "platforms", "version_reviewed": "version_reviewed"}
+OWN_FIELDS = {
+    "tool": {"platforms": "platforms", "version_reviewed": "version_reviewed"},
+    "template": {"document": "document_id"},
+}
 CONCEPTS = {"topics": "topic", "at_risk_groups": "at-risk-group"}
-RICH = {"text", "quote", "note", "checks", "table"}
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,12 @@ class PageText:
 
     def says_the_same(self, other: PageText) -> bool:
         """Whether both would read the same, whatever marks their rich text is stored with."""
-        return self._compared() == other._compared()
+        titles = str(self.fields.get("title", "")), str(other.fields.get("title", ""))
+        return self._compared() == other._compared() and alike(self.blocks, other.blocks, *titles)
 
     def _compared(self) -> tuple[Any, ...]:
         fields = {name: _one_line(value) for name, value in self.fields.items() if value}
-        return fields, self.concepts, {tag.casefold() for tag in self.tags}, [comparable(b) for b in self.blocks]
+        return fields, self.concepts, {tag.casefold() for tag in self.tags}
 
 
 def _one_line(value: Any) -> Any:
@@ -55,7 +59,7 @@ def _one_line(value: Any) -> Any:
 
 def fields_of(kind: str) -> dict[str, str]:
     """The fields that a file of this kind may set."""
-    return FIELDS | TOOL_FIELDS if kind == "tool" else FIELDS
+    return FIELDS | OWN_FIELDS.get(kind, {})
 
 
 def of_page(page: Any) -> PageText:
@@ -73,21 +77,13 @@ def blocks_of(page: Any) -> list[Known]:
     return known(page.body.get_prep_value())
 
 
-def comparable(block: Block) -> Block:
-    """The block with its rich text in one canonical form."""
-    if block.kind == "image":
-        alt = "" if block.value.get("decorative") else " ".join(str(block.value.get("alt_text") or "").split())
-        return Block("image", {"image": block.value["image"], "alt_text": alt})
-    if block.kind == "code":
-        return Block("code", {"code": str(block.value["code"]).rstrip("\n")})
-    return Block(block.kind, _mapped(block.value, canonical)) if block.kind in RICH else block
+def alike(one: Sequence[Block], other: Sequence[Block], title: str = "", other_title: str = "") -> bool:
+    """Whether two texts say the same, their headings in the steps that a reader of files gives them."""
+    if list(one) == list(other):
+        return True
+    return _in_steps(one, title) == _in_steps(other, other_title or title)
 
 
-def _mapped(value: Any, change: Callable[[str], str]) -> Any:
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, list):
-        return [_mapped(each, change) for each in value]
-    if isinstance(value, Mapping):
-        return {key: _mapped(each, change) for key, each in value.items()}
-    return value
+def _in_steps(blocks: Sequence[Block], title: str) -> list[Block]:
+    found = [comparable(block) for block in blocks]
+    return list(tidy([block for block in found if not says_nothing(block)], title))

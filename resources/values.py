@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-KINDS = ("manual", "chapter", "guide", "news", "checklist", "tool", "glossary")
+KINDS = ("manual", "chapter", "guide", "news", "checklist", "tool", "glossary", "template")
 LEVELS = ("beginner", "advanced", "expert")
 
 

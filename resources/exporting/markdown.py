@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from resources.exporting.prose import Link, Prose
+from resources.exporting.places import Places
+from resources.exporting.prose import Prose
+from resources.exporting.structured import CONTAINERS, container, table
+from resources.importing.blocks import SOURCE
+from resources.richtext import inline
 from resources.values import Block
 
 ALERTS = {"danger": "CAUTION", "warning": "WARNING", "tip": "TIP", "remember": "IMPORTANT"}
 BREAK = "***"
-
-
-@dataclass(frozen=True)
-class Places:
-    """Where things are, seen from the file being written."""
-
-    link: Link
-    picture: Callable[[int], str | None]
 
 
 def markdown(blocks: Sequence[Block], places: Places) -> str:
@@ -47,51 +43,46 @@ class Writer:
 
     def block(self, block: Block) -> str:
         """One block, without the blank lines around it."""
-        writers: dict[str, Callable[[Block], str]] = {
-            "heading": self._heading,
-            "text": lambda text: self.prose.paragraphs(text.value),
-            "quote": self._quote,
-            "note": self._note,
-            "checks": self._checks,
-            "table": self._table,
-            "image": self._image,
-            "code": self._code,
-        }
-        return writers[block.kind](block)
+        if block.kind == "text":
+            return self.prose.paragraphs(block.value)
+        if block.kind in CONTAINERS and block.kind != "quote":
+            return container(block, self.prose, self.places)
+        writer: Callable[[Block], str] = getattr(self, f"_{block.kind}")
+        return writer(block)
 
     def _heading(self, block: Block) -> str:
         text = self.prose.line([block.value["text"]]).strip()
-        text = re.sub(r"(#+)$", r"\\\1", text)
+        text = re.sub(r"(?<= )(#+)$", r"\\\1", text)
         return f"{'#' * int(block.value['level'])} {text}"
 
     def _quote(self, block: Block) -> str:
         text = self.prose.paragraphs(block.value["text"])
-        source = block.value.get("source") or ""
-        return _quoted(f"{text}\n\n— {self.prose.line([source])}" if source else text)
+        source, role = (" ".join((block.value.get(key) or "").split()) for key in ("source", "role"))
+        if not text and not source and not role:
+            return ""
+        if not text or text.startswith("\\[!") or (not source and (role or SOURCE.search(block.value["text"]))):
+            return container(block, self.prose, self.places)
+        role = f"\\\n{self.prose.line([role])}" if role else ""
+        return _quoted(f"{text}\n\n— {self.prose.line([source])}{role}" if source else text)
 
     def _note(self, block: Block) -> str:
         return _quoted(f"[!{ALERTS[block.value['kind']]}]\n\n{self.prose.paragraphs(block.value['text'])}")
 
     def _checks(self, block: Block) -> str:
-        return "\n".join(f"- [ ] {self._inline(item['text'], '  ')}" for item in block.value["items"])
+        return "\n".join(self._check(item) for item in block.value["items"])
 
-    def _inline(self, html: str, indent: str = "") -> str:
-        """Rich text of one paragraph."""
-        text = replace(self.prose).paragraphs(html)
-        return re.sub(r"\\?\n+", f"\\\\\n{indent}", text)
+    def _check(self, item: Mapping[str, str]) -> str:
+        lines = f"[ ] {self.prose.paragraphs(inline(item['text']))}".strip().split("\n")
+        if note := self.prose.paragraphs(item.get("note") or ""):
+            lines += _quoted(note).split("\n")
+        return "- " + "\n  ".join(lines)
 
     def _table(self, block: Block) -> str:
         in_table = replace(self.prose, in_table=True)
-        rows = [[in_table.paragraphs(cell).replace("\n", " ") for cell in row] for row in block.value["rows"]]
-        width = max((len(row) for row in rows), default=0)
-        if not width:
+        rows = [[in_table.paragraphs(inline(cell)) for cell in row] for row in block.value["rows"]]
+        if not any(map(any, rows)):
             return ""
-        if not block.value.get("header_row"):
-            rows = [[""] * width, *rows]
-        lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
-        lines.insert(1, "|" + " --- |" * width)
-        caption = block.value.get("caption") or ""
-        return "\n".join(lines) + (f"\n\n: {self.prose.line([caption])}" if caption else "")
+        return table(rows if block.value.get("header_row") else [[], *rows], self.prose, block.value.get("caption"))
 
     def _image(self, block: Block) -> str:
         path = self.places.picture(block.value["image"])

@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from resources.richtext import Element, Piece, parse
+from resources.richtext import Element, Piece, canonical, parse
 
 ALWAYS = re.compile(r"[\\`*\[\]<^~]")
 UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 ENTITY = re.compile(r"&(?=#?\w+;)")
 AT_START = re.compile(r"^(?=[#+\-=>:|])|^(\d+)(?=[.)])")
-IN_RAISED = re.compile(r"[\\^~ ]")
+IN_RAISED = re.compile(r"[\\^~ `*_!&\[\]<]")
 LISTS = {"ul", "ol"}
+ESCAPED = re.compile(r"[\\<>]|&(?=#?\w+;)")
 Link = Callable[[Element], str | None]
 
 
@@ -29,7 +30,7 @@ class Prose:
         parts: list[str] = []
         loose: list[Piece] = []
         last, alternate = "", False
-        for piece in [*parse(html), Element("end")]:
+        for piece in [*parse(canonical(html)), Element("end")]:
             name = piece.name if isinstance(piece, Element) else ""
             if name not in LISTS | {"p", "end"}:
                 loose.append(piece)
@@ -48,7 +49,7 @@ class Prose:
         """Words with their marks; a line break ends a line with a backslash."""
         text = self._inline(pieces)
         lines = [_safe_start(" ".join(line.split(" ")).strip()) for line in text.split("\n")]
-        return (" " if self.in_table else f"\\\n{indent}").join(line for line in lines if line)
+        return ("<br>" if self.in_table else f"\\\n{indent}").join(line for line in lines if line)
 
     def _list(self, element: Element, *, alternate: bool = False) -> str:
         items = [each for each in element.children if isinstance(each, Element) and each.name == "li"]
@@ -91,11 +92,12 @@ class Prose:
             return self._code("".join(each for each in _texts(inner)))
         if name in {"sup", "sub"}:
             sign = "^" if name == "sup" else "~"
-            return sign + IN_RAISED.sub(r"\\\g<0>", "".join(_texts(inner))) + sign
+            raised = IN_RAISED.sub(r"\\\g<0>", "".join(_texts(inner)))
+            return sign + (raised.replace("|", "\\|") if self.in_table else raised) + sign
         words = self._inline(inner)
         if name == "a":
             address = self.link(element)
-            return f"[{words}]({_address(address)})" if address and words else words
+            return f"[{words}]({destination(address)})" if address and words else words
         if name == "b" and len(inner) == 1 and isinstance(inner[0], Element) and inner[0].name == "i":
             return f"**_{self._inline(inner[0].children)}_**"
         if name == "b":
@@ -133,5 +135,8 @@ def _texts(pieces: Sequence[Piece]) -> list[str]:
     return [text for each in pieces for text in ([each] if isinstance(each, str) else _texts(each.children))]
 
 
-def _address(url: str) -> str:
+def destination(url: str) -> str:
+    """An address as the end of a link."""
+    url = ESCAPED.sub(lambda found: "&amp;" if found[0] == "&" else f"\\{found[0]}", url)
+    url = url.replace("|", "%7C")
     return f"<{url}>" if re.search(r"[\s()]", url) else url

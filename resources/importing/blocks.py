@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from resources.importing import anchors, lists, outline
+from resources.importing import anchors, lists, outline, structured
+from resources.importing.containers import info
 from resources.importing.inline import Context, Inline, Picture, plain, words
+from resources.importing.inside import Inside, NotThatBlock
 from resources.importing.markdown import parser
 from resources.importing.nodes import Node, tree
 from resources.values import Block
@@ -22,7 +24,7 @@ ALERTS = {"caution": "danger", "danger": "danger", "warning": "warning", "tip": 
     ("note", "important", "remember"), "remember"
 )
 ALERT = re.compile(rf"<p>\[!({'|'.join(ALERTS)})\](?:<br/>|\s)*(?:</p>)?", re.IGNORECASE)
-SOURCE = re.compile(r"<p>[—–―]\s*([^<]{1,250})</p>$")
+SOURCE = re.compile(r"<p>[—–―]\s*([^<]{1,250})(?:<br/>([^<]{1,250}))?</p>$")
 CAPTION = re.compile(r"^<p>:\s+([^<]{1,250})</p>$")
 MAX_HEADING = 250
 BODY = parser()
@@ -69,12 +71,19 @@ class Builder:
         self.end_text()
         self.blocks.append(Block(kind, value))
 
+    def inner(self, nodes: list[Node]) -> list[Block]:
+        """The blocks of what stands inside another."""
+        builder = Builder(self.context)
+        builder.read(nodes)
+        builder.end_text()
+        return builder.blocks
+
     def paragraph(self, node: Node) -> None:
         """Words, and pictures between them."""
         for piece in Inline(self.context).read(node.words):
             if isinstance(piece, Picture):
                 self.picture(piece)
-            elif not self._is_caption(f"<p>{piece}</p>"):
+            elif not (lists.is_caption(node) and self._is_caption(f"<p>{piece}</p>")):
                 self.flow.append(f"<p>{piece}</p>")
 
     def picture(self, picture: Picture) -> None:
@@ -112,21 +121,29 @@ class Builder:
 
     def quote(self, node: Node) -> None:
         """A quotation with its source, or a call-out (`> [!WARNING]`)."""
-        inner = Builder(self.context)
-        inner.read(node.children)
-        inner.end_text()
-        html = "".join(lists.as_text(block) for block in inner.blocks if block.kind not in lists.APART)
-        if alert := ALERT.match(html):
+        inner = self.inner(node.children)
+        html = "".join(lists.as_text(block) for block in inner if block.kind in lists.WITHIN)
+        if alert := lists.is_alert(node) and ALERT.match(html):
             rest = html[alert.end() :]
             rest = rest if alert[0].endswith("</p>") or not rest else f"<p>{rest}"
             self.add("note", {"kind": ALERTS[alert[1].lower()], "text": rest})
         elif html:
-            source = SOURCE.search(html)
-            said = html[: source.start()] if source and source.start() else html
-            self.add("quote", {"text": said, "source": plain_text(source[1]) if source and source.start() else ""})
-        for block in inner.blocks:
-            if block.kind in lists.APART:
+            self.add("quote", _quoted(html))
+        for block in inner:
+            if block.kind not in lists.WITHIN:
                 self.add(block.kind, block.value)
+
+    def container(self, node: Node) -> None:
+        """A block of a container; one that is none keeps its words."""
+        said = info(node.token.info)
+        try:
+            found = structured.block(Inside(said, list(node.children), self.context, self.inner))
+        except NotThatBlock as why:
+            self.context.tell(f"“::: {said.name[:60]}” {why}; its words stay")
+            self.read(node.children)
+            return
+        for block in found:
+            self.add(block.kind, block.value)
 
     def table(self, node: Node) -> None:
         """A table; an empty first row names nothing and is left out."""
@@ -149,9 +166,20 @@ class Builder:
             elif isinstance(part, Picture):
                 self.picture(part)
             elif part.checks:
-                self.add("checks", {"items": [{"text": f"<p>{item}</p>"} for item in part.items]})
+                self._checks(part)
             else:
                 self.flow.append(part.html())
+
+    def _checks(self, run: lists.Run) -> None:
+        """Checks with their notes; what a note cannot hold stands after the list."""
+        notes = [self.inner(nodes) for nodes in run.notes]
+        said = ["".join(lists.as_text(block) for block in note if block.kind in lists.WITHIN) for note in notes]
+        items = zip(run.items, said, strict=True)
+        self.add(
+            "checks", {"items": [{"text": f"<p>{item}</p>"} | ({"note": note} if note else {}) for item, note in items]}
+        )
+        for block in (block for note in notes for block in note if block.kind not in lists.WITHIN):
+            self.add(block.kind, block.value)
 
     def footnotes(self, node: Node) -> None:
         """All footnotes, as a numbered list at the end."""
@@ -160,6 +188,15 @@ class Builder:
             "<br/>".join(words(each.words, self.context) for each in note.find("paragraph")) for note in node.children
         ]
         self.flow.append("<ol>" + "".join(f"<li>{note}</li>" for note in notes) + "</ol>")
+
+
+def _quoted(html: str) -> dict[str, str]:
+    """A quotation, without its last paragraph where that says whose words they are."""
+    source = SOURCE.search(html)
+    if source is None or not source.start():
+        return {"text": html, "source": ""}
+    role = {"role": plain_text(source[2])} if source[2] else {}
+    return {"text": html[: source.start()], "source": plain_text(source[1])} | role
 
 
 def plain_text(html: str) -> str:
@@ -177,5 +214,6 @@ READERS: dict[str, Callable[[Builder, Node], None]] = {
     "bullet_list": Builder.list,
     "ordered_list": Builder.list,
     "footnote_block": Builder.footnotes,
+    "container": Builder.container,
     "hr": lambda builder, _: builder.end_text(),
 }

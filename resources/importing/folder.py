@@ -24,6 +24,7 @@ SLUG = re.compile(r"[-\w]{1,120}")
 NUMBER = re.compile(r"^\d+[-_. ]+(?=.)")
 INDEX = "index.md"
 IMAGES = "images"
+FILES = "files"
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def _editions(found: Folder, root: Path, slug: str) -> dict[str, Edition]:
     editions: dict[str, Edition] = {}
     for entry in sorted(_entries(found, root, slug), key=lambda each: each.is_file()):
         path, is_file = f"{slug}/{entry.name}", entry.is_file()
-        if entry.name == IMAGES and not is_file:
+        if entry.name in {IMAGES, FILES} and not is_file:
             continue
         if is_file and not entry.name.endswith(".md"):
             found.notices.append(Notice(path, "is not a Markdown file; ignored"))

@@ -43,6 +43,7 @@ LENGTHS = {
     "source_url": 500,
     "platforms": 120,
     "version_reviewed": 60,
+    "document": 500,
 }
 LISTS = ("topics", "at_risk_groups", "regions", "tags")
 DATES = ("published", "reviewed", "review_by")

@@ -22,7 +22,10 @@ NAMESPACE = uuid.UUID("6f3c1c1e-5a0e-4b0c-9d6a-2f1d6f5b7c11")
 STILL_THE_SAME = 0.5
 COMPARED = 4_000  # characters of a block that are compared, so that long blocks stay cheap
 WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|\w+")
-PARTS = {"checks": "items", "table": "rows"}
+# The list of each kind whose members keep their ids; lists inside them have ids by their place.
+PARTS = {"table": "rows"} | dict.fromkeys(
+    (*("checks", "steps", "principles", "timeline", "objectives"), *("partners", "comparison", "next")), "items"
+)
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ def _new_id(seed: str, words: str, seen: Counter[str], taken: set[str]) -> str:
 
 
 def _parts(block: Block, id_: str, known: Known | None, *, same_place: bool = False) -> tuple[str, ...]:
-    """Ids of a checklist's items or a table's rows."""
+    """Ids of a block's items or a table's rows."""
     if block.kind not in PARTS:
         return ()
     items: Sequence[Any] = block.value[PARTS[block.kind]]

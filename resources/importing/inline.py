@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Protocol
 
+from django.utils.text import slugify
 from markdown_it.token import Token
 
-from resources.importing.links import InPage, Nowhere, Outside, ToAddress, ToFile, ToPage, target
+from resources.importing.faults import Fault
+from resources.importing.links import InPage, Nowhere, Outside, Target, ToAddress, ToFile, ToPage, target
 
 MARKS = {"strong": "b", "em": "i", "sup": "sup", "sub": "sub"}
 EMPTY = re.compile(r"<(b|i|sup|sub|code|a)(?: [^>]*)?>(\s*)</\1>")
@@ -34,7 +36,13 @@ class Places(Protocol):
         """The number of the page of this site at an address, None where there is none."""
 
     def picture(self, path: str) -> int | None:
-        """The number of the picture in the file at `path`, None where there is none."""
+        """The number of the picture in the file at `path`, None where there is none; raises Fault if refused."""
+
+    def document(self, path: str) -> int | None:
+        """The number of the document in the file at `path`, None where there is none; raises Fault if refused."""
+
+    def headings(self, to: ToPage | ToAddress) -> Collection[str]:
+        """The anchors of the headings of a page."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +52,12 @@ class Context:
     path: str
     places: Places
     tell: Callable[[str], None]
+
+    def number(self, to: Target) -> int | None:
+        """The number of the page that a link leads to, None where it leads to none."""
+        if isinstance(to, ToPage):
+            return self.places.page(to)
+        return self.places.address(to.path) if isinstance(to, ToAddress) else None
 
 
 @dataclass(frozen=True)
@@ -110,23 +124,33 @@ class Inline:
             return f'<a href="{escape(to.url)}">'
         if isinstance(to, InPage):
             return f'<a href="#{escape(to.anchor)}">'
-        number = None
-        if isinstance(to, ToPage):
-            number = self.context.places.page(to)
-        elif isinstance(to, ToAddress):
-            number = self.context.places.address(to.path)
-        if number is not None:
-            return f'<a linktype="page" id="{number}">'
+        number = self.context.number(to)
+        if number is not None and isinstance(to, ToPage | ToAddress):
+            return f'<a linktype="page" id="{number}"{self._anchor(href, to)}>'
         reason = to.reason if isinstance(to, Nowhere) else "leads to no page of this site"
         self.context.tell(f"link to “{href[:120]}” {reason}; its words stay")
+        return ""
+
+    def _anchor(self, href: str, to: ToPage | ToAddress) -> str:
+        """The heading that a link leads to, or nothing where that page has no such heading."""
+        if not to.anchor:
+            return ""
+        there = self.context.places.headings(to)
+        for anchor in (to.anchor, slugify(to.anchor, allow_unicode=True)):
+            if anchor in there:
+                return f' anchor="{escape(anchor)}"'
+        self.context.tell(f"link to “{href[:120]}” leads to no heading of that page; it leads to its beginning")
         return ""
 
     def _picture(self, token: Token) -> None:
         href, alt = str(token.attrs.get("src", "")), plain(token.children or [])
         to = target(href, self.context.path)
-        number = self.context.places.picture(to.path) if isinstance(to, ToFile) else None
+        number, reason = None, "is on another site and is not fetched" if isinstance(to, Outside) else "is not there"
+        try:
+            number = self.context.places.picture(to.path) if isinstance(to, ToFile) else None
+        except Fault as fault:
+            reason = fault.reason
         if number is None:
-            reason = "is on another site and is not fetched" if isinstance(to, Outside) else "is not there"
             self.context.tell(f"picture “{href[:120]}” {reason}")
             self.html += escape(alt, quote=False)
             return

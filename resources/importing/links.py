@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from hub.languages import find
@@ -39,6 +39,7 @@ class ToPage:
 
     resource_id: str
     language: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class ToAddress:
     """A page of this site by its own address, such as `/en/about/`."""
 
     path: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,12 +78,13 @@ def target(href: str, path: str) -> Target:
     if href.startswith(("//", "\\")):
         return Nowhere("is an address without a site")
     if href.startswith("/"):
-        return ToAddress(unquote(href.partition("#")[0].partition("?")[0]))
+        return ToAddress(unquote(href.partition("#")[0].partition("?")[0]), unquote(href.partition("#")[2]))
     place = unquote(href.partition("#")[0].partition("?")[0])
     full = posixpath.normpath(posixpath.join(posixpath.dirname(path), place))
     if not place or "\\" in place or full.startswith(".."):
         return Nowhere("leads out of the folder")
-    return _to_page(full) or ToFile(full)
+    page = _to_page(full)
+    return replace(page, anchor=unquote(href.partition("#")[2])) if page else ToFile(full)
 
 
 def _outside(href: str, scheme: str) -> Target:

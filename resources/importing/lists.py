@@ -12,7 +12,7 @@ from resources.importing.nodes import Node
 from resources.values import Block
 
 LISTS = ("bullet_list", "ordered_list")
-APART = {"image", "code", "table", "checks"}  # kinds of block that rich text cannot hold
+WITHIN = {"text", "heading", "quote", "note"}  # kinds of block that rich text can hold
 BOX = re.compile(r"^\[[ xX]\](?:\s+|$)")
 
 
@@ -24,6 +24,7 @@ class Run:
     start: int
     checks: bool
     items: list[str] = field(default_factory=list)
+    notes: list[list[Node]] = field(default_factory=list)  # of each check, what stands in a quotation below it
 
     def html(self) -> str:
         """Rich text; numbers that do not begin at one are written out, as rich text always counts from one."""
@@ -48,6 +49,7 @@ def parts(node: Node, context: Context) -> Iterator[Part]:
     ordered, number = node.type == "ordered_list", int(node.token.attrs.get("start", 1) or 0)
     for place, item in enumerate(node.children):
         checks = is_check(item)
+        notes = [child for child in item.children if checks and child.type == "blockquote" and not is_alert(child)]
         html, apart = _item(item, context, checks=checks)
         if run and run.checks != checks:
             yield run
@@ -55,6 +57,9 @@ def parts(node: Node, context: Context) -> Iterator[Part]:
         if html:
             run = run or Run(ordered and not checks, number + place, checks)
             run.items.append(html)
+            run.notes.append([inner for note in notes for inner in note.children])
+        else:
+            apart = [*notes, *apart]
         if apart:
             if run:
                 yield run
@@ -62,6 +67,22 @@ def parts(node: Node, context: Context) -> Iterator[Part]:
             yield from apart
     if run:
         yield run
+
+
+def is_alert(quotation: Node) -> bool:
+    """Whether a quotation begins like a call-out (`> [!TIP]`)."""
+    return bool(quotation.children and _source(quotation.children[0]).startswith("[!"))
+
+
+def is_caption(node: Node) -> bool:
+    """Whether a paragraph is written as the caption of the table before it (`: words`)."""
+    return _source(node).startswith(": ")
+
+
+def _source(node: Node) -> str:
+    """A paragraph as it was typed: a sign that was escaped is none."""
+    is_words = node.type == "paragraph" and node.children
+    return node.children[0].token.content if is_words else ""
 
 
 def is_check(item: Node) -> bool:
@@ -74,6 +95,8 @@ def _item(item: Node, context: Context, *, checks: bool) -> tuple[str, list[Part
     """An item's rich text, and everything from the first thing that cannot stand in it."""
     html: list[str] = []
     for place, child in enumerate(item.children):
+        if checks and child.type == "blockquote" and not is_alert(child):
+            continue  # the note of a check
         if html and html[-1].endswith(("</ul>", "</ol>")) and child.type not in LISTS:
             return "".join(html), list(item.children[place:])  # an item ends with the list inside it
         if child.type == "paragraph":
@@ -107,7 +130,9 @@ def _nested(html: list[str], node: Node, context: Context, *, checks: bool) -> l
     for part in parts(node, context):
         if not isinstance(part, Run):
             apart.append(part)
-        elif checks:
+            continue
+        apart += [node for notes in part.notes for node in notes]
+        if checks:
             for number, item in enumerate(part.items, part.start):
                 _add_line(html, f"{number}. {item}" if part.ordered else f"– {item}")
         else:
@@ -120,6 +145,7 @@ def as_text(block: Block) -> str:
     if block.kind == "heading":
         return f"<p><b>{escape(block.value['text'], quote=False)}</b></p>"
     if block.kind == "quote":
-        source = f"<p>— {escape(block.value['source'], quote=False)}</p>" if block.value["source"] else ""
+        said = [escape(block.value.get(key) or "", quote=False) for key in ("source", "role")]
+        source = f"<p>— {'<br/>'.join(filter(None, said))}</p>" if any(said) else ""
         return f"{block.value['text']}{source}"
     return str(block.value["text"] if block.kind == "note" else block.value)

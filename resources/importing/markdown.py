@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -17,9 +18,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
+from resources.importing.containers import container_plugin
+
 TWICE_OPENED = re.compile(r"\]\(\((?=[^()\s]+\))")
 WIDE_BRACKETS = re.compile(r"\][(（](?=[a-z]+://|\.\.?/)([^\s()（）]+)\s?[)）]")
 STRONG = re.compile(r"(?<!\*)\*\*(?!\*)")
+CELL_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
 def _any_address(_url: str) -> bool:
@@ -31,8 +35,10 @@ def parser() -> MarkdownIt:
     """The one way this site reads Markdown."""
     reader = MarkdownIt("commonmark", {"html": False, "maxNesting": 20})
     reader.enable(["table", "strikethrough"]).use(footnote_plugin, inline=False).use(sub_plugin).use(superscript_plugin)
+    reader.use(container_plugin)
     reader.validateLink = _any_address  # type: ignore[method-assign, assignment]
     reader.core.ruler.before("inline", "mend_links", _mend_links)
+    reader.core.ruler.before("text_join", "cell_breaks", _cell_breaks)
     reader.core.ruler.before("text_join", "loose_strong", _loose_strong)
     return reader
 
@@ -43,6 +49,27 @@ def _mend_links(state: StateCore) -> None:
         if (token.type == "inline" and "](" in token.content) or "]（" in token.content:
             mended = TWICE_OPENED.sub("](", token.content)
             token.content = WIDE_BRACKETS.sub(r"](\1)", mended)
+
+
+def _cell_breaks(state: StateCore) -> None:
+    """`<br>` in a table's cell is a line break, as Markdown has no other there."""
+    in_cell = False
+    for token in state.tokens:
+        if token.type in {"td_open", "th_open"}:
+            in_cell = True
+        elif token.type in {"td_close", "th_close"}:
+            in_cell = False
+        elif in_cell and token.children and "<br" in token.content.lower():
+            pairs = pairwise([Token("", "", 0), *token.children])
+            token.children = [piece for before, each in pairs for piece in _at_breaks(before, each)]
+
+
+def _at_breaks(before: Token, token: Token) -> list[Token]:
+    if token.type != "text" or before.type in {"sup_open", "sub_open"}:  # what is raised comes without its escapes
+        return [token]
+    pieces = [Token("text", "", 0, content=part) for part in CELL_BREAK.split(token.content)]
+    breaks = [Token("hardbreak", "br", 0) for _piece in pieces[1:]]
+    return [each for pair in zip(pieces, [*breaks, None], strict=True) for each in pair if each is not None]
 
 
 def _loose_strong(state: StateCore) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,12 +12,14 @@ from resources.importing import front_matter
 from resources.importing.faults import Fault
 from resources.importing.folder import Edition, Folder, SourceFile, SourceResource, read_bytes, text_of
 from resources.importing.library import Key, Library
-from resources.importing.links import ToFile, ToPage, target
+from resources.importing.links import Target, ToFile, ToPage, target
 from resources.importing.pictures import Pictures
 from resources.importing.report import Outcome, Report
 from resources.values import Front, Notice
 
-LOCAL_LINK = re.compile(r"\]\(+\s*<?((?!https?:|mailto:)[^)\s>#]+)")
+LOCAL_LINK = re.compile(r"\]\(+\s*<?((?!https?:|mailto:|#)[^)\s>]+)")
+DOCUMENT = re.compile(r"^document:[ \t]*[\"']?([^\s\"'#][^\n\"']*)", re.MULTILINE)
+HEADING = re.compile(r"^ {0,3}#{1,6}[ \t].*$", re.MULTILINE)
 HALF = 32  # a digest says in its first half what the file holds, in its second what is at its links' ends
 
 
@@ -52,6 +55,10 @@ class Plan:
         """The pages that there are or will be."""
         return {entry.key for entry in self.entries.values()}
 
+    def by_key(self) -> dict[Key, Entry]:
+        """The entries by the page that each is for."""
+        return {entry.key: entry for entry in self.entries.values()}
+
 
 def make(folder: Folder, library: Library, pictures: Pictures, report: Report) -> Plan:
     """Read every file, fail the bad ones, and find out which have changed."""
@@ -66,11 +73,12 @@ def make(folder: Folder, library: Library, pictures: Pictures, report: Report) -
         for edition in resource.editions:
             _check_edition(plan, edition, library, report)
         _check_kinds(plan, resource, report)
-    there = plan.keys() | set(library.pages)
+    written = plan.by_key()
+    there = set(written) | set(library.pages)
     for path, entry in plan.entries.items():
         ends = hashlib.sha256()
         for href in sorted(links[path]):
-            ends.update(_end(href, path, there, pictures).encode())
+            ends.update(_end(target(href, path), there, written, pictures).encode())
         entry = replace(entry, digest=entry.digest + ends.hexdigest()[:HALF])
         plan.entries[path] = entry if _is_settled(entry, library) else _with_front(entry, report)
     return plan
@@ -80,7 +88,10 @@ def _read(root: Path, source: SourceFile, library: Library, report: Report) -> t
     data = read_bytes(root, source.path)
     head, body = front_matter.split(text_of(data))
     entry = Entry(source, hashlib.sha256(data).hexdigest()[:HALF], head, body)
-    return entry if _is_settled(entry, library) else _with_front(entry, report), set(LOCAL_LINK.findall(body))
+    return entry if _is_settled(entry, library) else _with_front(entry, report), {
+        *LOCAL_LINK.findall(body),
+        *map(str.strip, DOCUMENT.findall(head)),
+    }
 
 
 def _is_settled(entry: Entry, library: Library) -> bool:
@@ -139,11 +150,12 @@ def _check_kinds(plan: Plan, resource: SourceResource, report: Report) -> None:
                     report.add(Outcome.FAILED, source.path, reason)
 
 
-def _end(href: str, path: str, there: set[Key], pictures: Pictures) -> str:
+def _end(to: Target, there: set[Key], written: Mapping[Key, Entry], pictures: Pictures) -> str:
     """What is at the end of a link now, so that a file is read again when that changes."""
-    to = target(href, path)
     if isinstance(to, ToPage):
-        return f"page {(to.resource_id, to.language) in there};"
+        key = (to.resource_id, to.language)
+        headings = HEADING.findall(written[key].body) if to.anchor and key in written else []
+        return "\n".join([f"page {key in there};", *headings])
     if isinstance(to, ToFile):
         return f"file {pictures.digest(to.path)};"
     return ""

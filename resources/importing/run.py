@@ -23,8 +23,10 @@ from resources.importing import plan as planning
 from resources.importing.chapters import put_in_order
 from resources.importing.faults import Fault
 from resources.importing.folder import Edition, SourceResource, scan
+from resources.importing.headings import Headings
 from resources.importing.indexing import Indexing
 from resources.importing.library import Library
+from resources.importing.lock import alone
 from resources.importing.pictures import Pictures
 from resources.importing.plan import Entry, Plan
 from resources.importing.report import Line, Outcome, Report
@@ -47,8 +49,13 @@ def import_folder(
     """Bring a folder of resources into the library; the report says what became of each file.
 
     `moved_by` is added to every date of the files: a sample stays as fresh as on the day it was written.
+    Raises Fault where the folder is none, or another import is running.
     """
-    report = Report(hear=hear)
+    with nullcontext() if dry_run else alone():
+        return _import(root, Report(hear=hear), dry_run=dry_run, take_theirs=take_theirs, moved_by=moved_by)
+
+
+def _import(root: Path, report: Report, *, dry_run: bool, take_theirs: bool, moved_by: dt.timedelta) -> Report:
     folder = scan(root, settings.LANGUAGE_CODE)
     report.notices += folder.notices
     for failed in folder.failed:
@@ -87,6 +94,7 @@ class Import:
         """The helpers share what is known of the site."""
         self.shells = Shells(self.library)
         self.writer = Writer(self.library, self.pictures, self.report)
+        self.writer.linked = Headings(self.library, self.take_theirs, self.plan.by_key())
         self.indexing = Indexing()
 
     def run(self) -> None:
@@ -135,6 +143,7 @@ class Import:
 
     def _fail(self, entry: Entry, reason: str) -> None:
         self.pictures.forget()
+        self.writer.documents.forget()
         self.shells.undo(entry)
         self.plan.entries.pop(entry.source.path, None)
         self.report.add(Outcome.FAILED, entry.source.path, reason)

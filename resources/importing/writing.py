@@ -12,10 +12,13 @@ from wagtail.models import Revision
 
 from resources.importing import ids
 from resources.importing.blocks import body
+from resources.importing.documents import Documents
+from resources.importing.faults import Fault
+from resources.importing.headings import Headings
 from resources.importing.ids import Known
 from resources.importing.inline import Context
 from resources.importing.library import Key, Library
-from resources.importing.links import ToPage
+from resources.importing.links import ToAddress, ToFile, ToPage, target
 from resources.importing.pictures import NOT_YET, Pictures
 from resources.importing.plan import Entry
 from resources.importing.publishing import PublishNew
@@ -42,6 +45,11 @@ class Writer:
     to_come: Collection[Key] = ()  # pages that a dry run would make
     _blocks: dict[Key, list[Known]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """What is asked for links that lead to headings, and for documents."""
+        self.linked = Headings(self.library)
+        self.documents = Documents(self.pictures.root, self.pictures.dry_run)
+
     def page(self, to: ToPage) -> int | None:
         """The number of the page that a link leads to."""
         key = (to.resource_id, to.language)
@@ -53,8 +61,19 @@ class Writer:
         return self.library.at(path)
 
     def picture(self, path: str) -> int | None:
-        """The number of the picture in a file of the folder."""
-        return self.pictures.number(path)
+        """The number of the picture in a file of the folder; raises Fault where it is refused."""
+        number = self.pictures.number(path)
+        if number is None and self.pictures.digest(path):
+            raise Fault(self.pictures.why_not.get(path, "cannot be kept"))
+        return number
+
+    def document(self, path: str) -> int:
+        """The number of the document in a file of the folder; raises Fault where it is refused."""
+        return self.documents.number(path)
+
+    def headings(self, to: ToPage | ToAddress) -> list[str]:
+        """The anchors of the page that a link leads to."""
+        return self.linked.of(to)
 
     def text(self, entry: Entry) -> PageText:
         """What a file says, in terms of the site: numbers of pages, pictures and concepts."""
@@ -67,6 +86,10 @@ class Writer:
         given = {name: getattr(front, name, "") or front.texts.get(name, "") for name in fields_of(front.kind)}
         given |= {name: self._moved(getattr(front, name)) for name in DATES}
         given["regions"] = [code for code in map(str.upper, front.regions) if _is_place(code, tell)]
+        if "document" in given:
+            given["document"] = self._document(given["document"], path, tell)
+        elif "document" in front.texts:
+            tell("`document` belongs to the kind template; ignored")
         tags = dict.fromkeys(tag[:100] for tag in front.tags)
         concepts = {name: self._concepts(name, getattr(front, name), tags, tell) for name in CONCEPTS}
         return PageText(
@@ -75,6 +98,19 @@ class Writer:
             tags=frozenset(tags),
             blocks=body(entry.body, Context(path, self, tell), front.title),
         )
+
+    def _document(self, href: str, path: str, tell: Tell) -> int | None:
+        """The document of a template; one that is named and cannot be had fails the file."""
+        if not href:
+            tell("a template without `document` hands out nothing")
+            return None
+        to = target(href, path)
+        if not isinstance(to, ToFile):
+            raise Fault(f"its document “{href[:120]}” is no file of this folder")
+        try:
+            return self.documents.number(to.path)
+        except Fault as fault:
+            raise Fault(f"its document “{href[:120]}” {fault.reason}") from fault
 
     def _moved(self, date: dt.date | None) -> dt.date | None:
         return date + self.moved_by if date else None

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import io
+import posixpath
 from pathlib import Path
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+
+from resources.exporting.places import Places
+from resources.importing.links import ToAddress, ToPage
+from resources.richtext import Element
 
 PLANTED = b"PLANTED-PLACE-48.8566N"
 
@@ -63,3 +68,37 @@ def picture_with_secrets(format_: str = "JPEG", size: tuple[int, int] = (40, 30)
         options["pnginfo"] = info
     picture.save(out, format_, **options)
     return out.getvalue() + PLANTED
+
+
+class World:
+    """Every page, picture and document there is has a number; every page has one heading."""
+
+    def page(self, to: ToPage) -> int | None:
+        return int(to.resource_id.removeprefix("page-")) if to.resource_id.startswith("page-") else None
+
+    def address(self, path: str) -> int | None:
+        return None
+
+    def picture(self, path: str) -> int | None:
+        return _number(path, ".png")
+
+    def document(self, path: str) -> int | None:
+        return _number(path, ".pdf")
+
+    def headings(self, to: ToPage | ToAddress) -> list[str]:
+        return ["part"]
+
+
+def _number(path: str, ending: str) -> int | None:
+    name = posixpath.basename(path).removesuffix(ending)
+    return int(name) if name.isdigit() else None
+
+
+def _link(element: Element) -> str | None:
+    number, anchor = element.attributes.get("id"), element.attributes.get("anchor")
+    if not number:
+        return element.attributes.get("href")
+    return f"../page-{number}/en.md#{anchor}" if anchor else f"../page-{number}/en.md"
+
+
+PLACES = Places(_link, lambda number: f"images/{number}.png", lambda number: f"files/{number}.pdf")

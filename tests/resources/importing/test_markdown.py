@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from resources.importing.blocks import body
 from resources.importing.inline import Context
-from resources.importing.links import ToPage
+from resources.importing.links import ToAddress, ToPage
 from resources.richtext import Element, Piece, parse
+from resources.shapes import mapped
+from resources.values import Block
 
 PAGES = {("border", "en"): 7, ("phones/locks", "fr"): 8}
 ALLOWED = {"p", "ul", "ol", "li", "b", "i", "a", "code", "sup", "sub", "br"}
@@ -29,6 +31,12 @@ class Places:
 
     def picture(self, path: str) -> int | None:
         return 3 if path == "phones/images/a.png" else None
+
+    def document(self, path: str) -> int | None:
+        return 4 if path == "phones/files/plan.pdf" else None
+
+    def headings(self, to: ToPage | ToAddress) -> list[str]:
+        return ["part"]
 
 
 def read(text: str, title: str = "") -> tuple[list[tuple[str, Any]], list[str]]:
@@ -69,7 +77,10 @@ def prose(text: str) -> str:
         ("<https://a.org>", '<p><a href="https://a.org">https://a.org</a></p>'),
         ("[w](HTTPS://a.org)", '<p><a href="https://a.org">w</a></p>'),
         ("[w](mailto:a@b.org) [t](tel:+123)", '<p><a href="mailto:a@b.org">w</a> <a href="tel:+123">t</a></p>'),
-        ("[w](../../border/en.md#part)", '<p><a linktype="page" id="7">w</a></p>'),
+        ("[w](../../border/en.md#part)", '<p><a linktype="page" id="7" anchor="part">w</a></p>'),
+        ("[w](../../border/en.md#Part)", '<p><a linktype="page" id="7" anchor="part">w</a></p>'),
+        ("[w](../../border/en.md#gone)", '<p><a linktype="page" id="7">w</a></p>'),
+        ("[w](/en/about/#part)", '<p><a linktype="page" id="9" anchor="part">w</a></p>'),
         ("[w](../fr/03-locks.md)", '<p><a linktype="page" id="8">w</a></p>'),
         ("[w](/en/about/)", '<p><a linktype="page" id="9">w</a></p>'),
         ("[w]((../../border/en.md)", '<p><a linktype="page" id="7">w</a></p>'),
@@ -193,6 +204,21 @@ def names(pieces: list[Piece]) -> set[str]:
     return {each.name for each in elements} | {name for each in elements for name in names(each.children)}
 
 
+SAFE_TAG = re.compile(r'</?\w+/?>|<a (?:href="[^"<>]*"|linktype="page" id="\d+"(?: anchor="[^"<>]*")?)>')
+
+
+def rich_only(kind: str, value: Any) -> list[str]:
+    """The rich texts of a block: its plain words are escaped where they are drawn."""
+    found: list[str] = []
+
+    def keep(form: str, words: str) -> str:
+        found.extend([words] if form else [])
+        return words
+
+    mapped(Block(kind, value), keep)
+    return found
+
+
 HOSTILE = st.lists(
     st.one_of(
         st.text(alphabet="*_`[]()<>!#-+|\\^~ \n\tax1.&;:/\"'=", max_size=30),
@@ -208,6 +234,16 @@ HOSTILE = st.lists(
                 "\n- [ ] a\n- b\n  1. c\n     ```\n     d\n     ```\n     e\n",
                 "\n```\n</code></pre><script>\n```\n",
                 "\n[^1]: note\n\nx[^1]",
+                "\n::: steps\n1. **<b>x</b>** <script>\n:::\n",
+                '\n::: quote source="<img src=x onerror=alert(1)>\\\\" role=\n<b>x</b>\n:::\n',
+                '\n::: passage ar"><script>\nx\n:::\n',
+                "\n::: partners\n- ![](../images/a.png) [x](javascript:alert(1))\\\n  <b>\n:::\n",
+                '\n::: next\n- [x](javascript:alert(1))\n- [y](../../border/en.md#"><b>)\n:::\n',
+                "\n::: file\n[x](../../../etc/passwd)\n:::\n",
+                "\n::: comparison\n| | a |\n|-|-|\n| [x](data:text/html,x) | <br> |\n:::\n",
+                "\n::: ",
+                "\n:::\n",
+                "\n- [ ] x\n  > <b>\n  > [!TIP]\n",
                 "** ",
                 "&lt;script&gt;",
                 "\u202e",
@@ -226,13 +262,50 @@ def test_no_text_crashes_or_passes_a_tag_of_its_own(text: str) -> None:
     for kind, value in read(text)[0]:
         if kind in {"heading", "code", "image"}:
             continue
+        value = rich_only(kind, value)
         assert tags(value) <= ALLOWED
         for found in re.findall(r"<[^>]*>", str(value)):
-            assert re.fullmatch(r"</?\w+/?>|<a (?:href=\"[^\"<>]*\"|linktype=\"page\" id=\"\d+\")>", found), found
-        assert not re.search(r'href="(?!https?://|mailto:|tel:|#)', str(value))
+            assert SAFE_TAG.fullmatch(found), found
+        assert not re.search(r'<a [^>]*href="(?!https?://|mailto:|tel:|#)', str(value))
 
 
-LONG = {"[": 20_000, "![": 10_000, "*a_": 10_000, "> ": 3_000, "`": 9_999, "<": 20_000, "- ": 2_000, "**": 9_999}
+def test_addresses_of_containers_are_web_addresses_or_pages() -> None:
+    text = (
+        "::: next\n- [a](javascript:x)\n- [b](../../border/en.md)\n- [c](https://a.org/)\n- [d](mailto:a@b.org)\n:::\n"
+        "\n::: partners\n- [Ana](javascript:x)\n:::\n\n::: file\n[x](../../../../etc/passwd)\n:::\n\n"
+        "::: media\n[x](https://a.org/x.mp3)\n\nWords\n:::"
+    )
+    blocks, told = read(text)
+    assert blocks == [
+        (
+            "next",
+            {
+                "items": [
+                    {"page": None, "url": "", "label": "a"},
+                    {"page": 7, "url": "", "label": "b"},
+                    {"page": None, "url": "https://a.org/", "label": "c"},
+                    {"page": None, "url": "", "label": "d"},
+                ]
+            },
+        ),
+        ("partners", {"title": "", "items": [{"name": "Ana", "role": "", "url": "", "logo": None}]}),
+        ("text", '<p>x</p><p><a href="https://a.org/x.mp3">x</a></p><p>Words</p>'),
+    ]
+    assert len(told) == 6  # three addresses, two containers, and the link out of the folder
+
+
+LONG = {
+    "[": 20_000,
+    "![": 10_000,
+    "*a_": 10_000,
+    "> ": 3_000,
+    "`": 9_999,
+    "<": 20_000,
+    "- ": 2_000,
+    "**": 9_999,
+    "::: a\n": 3_000,
+    ":": 20_000,
+}
 
 
 @pytest.mark.parametrize("sign", LONG)

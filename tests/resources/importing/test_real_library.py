@@ -14,7 +14,7 @@ from resources.importing import front_matter
 from resources.importing.blocks import body
 from resources.importing.folder import read_bytes, scan, text_of
 from resources.importing.inline import Context
-from resources.importing.links import ToPage
+from resources.importing.links import ToAddress, ToPage
 from resources.importing.report import Outcome
 from resources.importing.run import import_folder
 from resources.models import ImportRecord
@@ -34,6 +34,12 @@ class Everything:
 
     def picture(self, path: str) -> int | None:
         return 7
+
+    def document(self, path: str) -> int | None:
+        return 8
+
+    def headings(self, to: ToPage | ToAddress) -> list[str]:
+        return []
 
 
 @pytest.mark.slow
