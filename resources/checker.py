@@ -1,7 +1,7 @@
 """What Wagtail's accessibility checker looks for in a text beside its own rules.
 
-A rule is data: a selector that finds what is wrong, and a check that such an element never passes. Vague words of
-a link are no matter of selectors: they are marked here, in previews only.
+A rule is data: a selector, and a check that what it finds never passes. The checker's selectors know little more
+than attributes, so what is wrong is marked here, in previews only.
 """
 
 from __future__ import annotations
@@ -26,28 +26,28 @@ VAGUE: Final = frozenset(
 )
 # Of axe's checks the one that no table, link, heading or paragraph can pass.
 NEVER: Final = "has-alt"
+TABLE: Final = re.compile(r"<table(?P<how>[^>]*)>(?P<rows>.*?)</table>", re.DOTALL)
+ROW: Final = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
+EMPTY: Final = re.compile(r"<(li|dd|blockquote|figcaption)(?P<how>[^>]*)>(?=(?:\s|<p[^>]*>|</p>|<br ?/?>)*</\1>)")
+MOST_COLUMNS: Final = 4
+
 RULES: Final[dict[str, tuple[str, str | Promise, str | Promise]]] = {
     "hub-table-header": (
-        ".prose table:not(:has(th))",
+        "table[data-nameless]",
         _("A table does not name its columns"),
         _("Let the first row name them, so that a screen reader can say where a cell stands"),
     ),
     "hub-table-width": (
-        ".prose table:not(.compare) tr:first-child > :nth-child(5):last-child, "
-        ".prose table:not(.compare) tr:first-child > :nth-child(6)",
+        "table[data-wide]",
         _("A table has too many columns for a phone"),
         _("Turn it, split it, or use a comparison"),
     ),
     "hub-vague-link": (
-        ".prose a[data-vague]",
+        "a[data-vague]",
         _("The words of a link do not say where it leads"),
         _("Name what the reader finds there"),
     ),
-    "hub-empty-item": (
-        ".prose :is(li, dd, td + td, .passage, blockquote):empty",
-        _("Something is empty"),
-        _("Fill it in or take it out"),
-    ),
+    "hub-empty-item": ("[data-empty]", _("Something is empty"), _("Fill it in or take it out")),
 }
 
 
@@ -87,10 +87,17 @@ def with_our_rules(items: list[Any]) -> list[Any]:
 
 
 def remarked(html: str) -> str:
-    """The text of a preview with a mark on each link whose words say nothing."""
+    """The text of a preview with marks on what our rules find."""
+    return EMPTY.sub(r"<\1\g<how> data-empty>", TABLE.sub(_table, LINK.sub(_link, html)))
 
-    def mark(link: re.Match[str]) -> str:
-        words = " ".join(strip_tags(link[2]).split()).strip(".:…»›> ").casefold()
-        return f"<a {link[1]} data-vague>{link[2]}</a>" if words in VAGUE else link[0]
 
-    return LINK.sub(mark, html)
+def _link(link: re.Match[str]) -> str:
+    words = " ".join(strip_tags(link[2]).split()).strip(".:…»›> ").casefold()
+    return f"<a {link[1]} data-vague>{link[2]}</a>" if words in VAGUE else link[0]
+
+
+def _table(table: re.Match[str]) -> str:
+    first = ROW.search(table["rows"])
+    wide = " data-wide" if first and first[1].count("</t") > MOST_COLUMNS and "compare" not in table["how"] else ""
+    nameless = "" if "<th" in table["rows"].replace("<thead", "") else " data-nameless"
+    return f"<table{table['how']}{wide}{nameless}>{table['rows']}</table>"
