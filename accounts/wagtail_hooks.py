@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+from wagtail.query import PageQuerySet
 
 from accounts import audit
 from accounts.models import User
@@ -72,3 +75,10 @@ def only_reports_that_open(request: HttpRequest, items: list[MenuItem]) -> None:
     if not request.user.has_perm("wagtail_localize.submit_translation"):
         closed = reverse("wagtail_localize:translations_report")
         items[:] = [item for item in items if item.url != closed]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def only_pages_that_somebody_finds(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Drafts of others stay out of the lists to choose a page from."""
+    seen = policy_registry.get_by_type(Page).explorable_instances(request.user)
+    return pages.filter(pk__in=seen.values("pk"))

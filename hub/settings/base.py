@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactorMiddleware",
     "accounts.sessions.SessionLifeMiddleware",
     "accounts.fresh_factor.FreshFactorMiddleware",
+    "accounts.closed_doors.ClosedDoorsMiddleware",
     "accounts.language_gate.TranslatorsLanguagesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -172,6 +173,8 @@ WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 
 # Seams: what a room on the left needs from a room on the right is named here, not imported there.
 HUB_TREE = "home.trees.ensure_tree"
+# Of translation keys those that have deleted pages in the bin, each with its language: an import leaves them there.
+HUB_DELETED = "publishing.bin.places.deleted_translations"
 # What `manage.py tick` does besides publishing and expiry: functions of the moment that count what they did.
 HUB_TICK = [
     "accounts.upkeep.run",

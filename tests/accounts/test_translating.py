@@ -9,7 +9,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.operations import translate_object
 
 from accounts.models import TranslatesInto
-from accounts.roles import AUTHOR, TRANSLATOR
+from accounts.roles import AUTHOR, DESK, TRANSLATOR
 from accounts.translating import languages_of, set_languages
 from home.trees import ensure_tree
 from resources.models import GuidePage
@@ -50,7 +50,7 @@ def translator(*codes: str):
 
 def browser(user) -> Client:
     """A browser of that person."""
-    client = Client(headers={"X-Requested-With": "XMLHttpRequest"})
+    client = Client(raise_request_exception=False, headers={"X-Requested-With": "XMLHttpRequest"})
     client.force_login(user)
     return client
 
@@ -123,8 +123,16 @@ def test_an_author_changes_own_pages_only_and_publishes_none(guide) -> None:
     client = browser(author)
     assert client.get(f"/admin/pages/{own.pk}/edit/").status_code == 200
     assert client.get(f"/admin/pages/{guide.pk}/edit/").status_code == 403
-    client.post(f"/admin/pages/{own.pk}/edit/", {"title": "Own", "action-publish": "1"})
-    assert not GuidePage.objects.get(pk=own.pk).live
+    assert not own.permissions_for_user(author).can_publish()
+    assert client.get(f"/admin/choose-page/{guide.get_parent().pk}/").status_code == 200
+
+
+def test_names_of_the_directory_are_for_the_desk(guide) -> None:
+    trainer = a_trainer(published=False)
+    author, desk = browser(staff.member(AUTHOR)), browser(staff.member(DESK))
+    for path in ("choose/trainers/trainer/", f"trainers/trainer/workflow/confirm_cancellation/{trainer.pk}/"):
+        assert author.get(f"/admin/snippets/{path}").status_code == 403, path
+    assert desk.get("/admin/snippets/choose/trainers/trainer/").status_code == 200
 
 
 def test_an_operator_chooses_the_languages(client, guide) -> None:
