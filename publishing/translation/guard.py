@@ -43,7 +43,10 @@ class Outcome:
     @property
     def sentence(self) -> str:
         """For the person who submitted it."""
-        names = {"page": self.page.get_admin_display_title(), "language": self.page.locale.get_display_name()}
+        names = {
+            "page": f"\u2068{self.page.get_admin_display_title()}\u2069",
+            "language": f"\u2068{self.page.locale.get_display_name()}\u2069",
+        }
         if self.why is None:
             return (
                 _(

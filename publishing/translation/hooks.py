@@ -109,7 +109,7 @@ def look_before_editing(request: HttpRequest, page: Page) -> HttpResponse | None
             return redirect("wagtailadmin_pages:edit", page.pk)
     elif (answer := _prepare(request, page, translation)) is not None:
         return answer
-    if request.method == "GET":
+    if request.method == "GET" and (translation or getattr(page, "translated_from_id", None)):
         _say_how_it_stands(request, page)
     return None
 
@@ -164,8 +164,6 @@ def _restart(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 def _say_how_it_stands(request: HttpRequest, page: Page) -> None:
-    if not hasattr(page.specific_class, "translated_from"):
-        return
     now = state_of(page)
     if now.standing in WORTH_A_WORD:
         button = messages.button(reverse("publishing_changes", args=[page.pk]), _("See what changed"))

@@ -144,6 +144,13 @@ def _about(topic: int, pages: Sequence[Known]) -> set[int]:
 def _progress(key: UUID | None = None) -> Progress:
     """For each text that is translated sentence by sentence: sentences, translated ones, doubtful ones."""
     which = Q(source__object_id=key) if key else Q()
+    managed = list(
+        Translation.objects.filter(which, enabled=True).values_list(
+            "source_id", "source__object_id", "target_locale_id"
+        )
+    )
+    if not managed:
+        return {}
     segments = StringSegment.objects.filter(which).order_by()
     totals = dict(segments.values_list("source_id").annotate(count=Count("pk")))
     machine = Q(translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
@@ -157,9 +164,6 @@ def _progress(key: UUID | None = None) -> Progress:
             "translation_of__segments__source", "locale"
         ).annotate(done=Count("translation_of__segments"), doubtful=Count("translation_of__segments", filter=doubt))
     }
-    managed = Translation.objects.filter(which, enabled=True).values_list(
-        "source_id", "source__object_id", "target_locale_id"
-    )
     return {
         (text, locale): (totals.get(source, 0), *counts.get((source, locale), (0, 0)))
         for source, text, locale in managed

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
@@ -18,6 +19,9 @@ from accounts.translating import languages_of
 from publishing.translation.guard import Outcome, told
 
 View = Callable[..., HttpResponse]
+NAMED = 5  # pages that a message names; of a long book the rest is counted
+# Each name in its own direction, whatever stands around it.
+ISOLATE, END = "\u2068", "\u2069"
 
 
 class SubmitForm(SubmitTranslationForm):  # type: ignore[misc]
@@ -32,12 +36,12 @@ class SubmitForm(SubmitTranslationForm):  # type: ignore[misc]
         there = dict(instance.get_translations().filter(alias_of=None).values_list("locale_id", "title"))
 
         def label(locale: Locale) -> str:
-            name = str(locale.get_display_name())
+            name = f"{ISOLATE}{locale.get_display_name()}{END}"
             if locale.pk not in there:
                 return name
             return _("%(language)s: “%(title)s” exists and stays as it is") % {
                 "language": name,
-                "title": there[locale.pk],
+                "title": f"{ISOLATE}{there[locale.pk]}{END}",
             }
 
         field.label_from_instance = label
@@ -74,10 +78,24 @@ class SubmitPage(SubmitPageTranslationView):  # type: ignore[misc]
 
 
 def tell(request: HttpRequest, outcomes: list[Outcome]) -> None:
-    """A sentence for each page that existed."""
-    for outcome in outcomes:
-        say = messages.info if outcome.why is None else messages.warning
-        say(request, outcome.sentence)
+    """What became of the pages that existed; of a tree, those that were taken over are counted."""
+    taken = [each for each in outcomes if each.why is None]
+    if len(taken) > 1:
+        words = ngettext(
+            "%(count)s page was there already. Nothing on it has changed; its words are in the sentences to translate.",
+            "%(count)s pages were there already. Nothing on them has changed; "
+            "their words are in the sentences to translate.",
+            len(taken),
+        )
+        messages.info(request, words % {"count": len(taken)})
+    elif taken:
+        messages.info(request, taken[0].sentence)
+    kept = [each.sentence for each in outcomes if each.why is not None]
+    if len(kept) > NAMED:
+        words = ngettext("And %(count)s page more.", "And %(count)s pages more.", len(kept) - NAMED)
+        kept[NAMED:] = [words % {"count": len(kept) - NAMED}]
+    for sentence in kept:
+        messages.warning(request, sentence)
 
 
 def unless_it_has_words(convert: View) -> View:

@@ -5,16 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
 from django.test import Client, TestCase
 from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page, PageLogEntry
-from wagtail_localize.models import SegmentOverride, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import (
+    LocaleSynchronization,
+    SegmentOverride,
+    StringTranslation,
+    Translation,
+    TranslationSource,
+)
 from wagtail_localize.operations import TranslationCreator, translate_object, translate_page_subtree
 
 from accounts.models import User
+from publishing.translation.guard import told
 from resources.models import ChapterPage
 from resources.translations import MADE_FROM_OLDER, behind
 from tests.factories.resources import body, manual, published, shelf, translation
@@ -143,17 +153,14 @@ def test_blocks_with_other_ids_are_lined_up_by_their_order() -> None:
         ("<p>Ask.</p>", '<p>Demandez <a href="https://example.org">ici</a>.</p>'),
     ],
 )
-def test_what_cannot_be_lined_up_stays_a_page_of_its_own(ours: str, theirs: Any, admin_client: Client) -> None:
+def test_what_cannot_be_lined_up_stays_a_page_of_its_own(ours: str, theirs: Any) -> None:
     original, other = pair([text(ours)], theirs if isinstance(theirs, list) else [text(theirs)])
     before = words(other)
-    answer = admin_client.post(
-        reverse("wagtail_localize:submit_page_translation", args=[original.pk]),
-        {"locales": [french().pk]},
-        follow=True,
-    )
+    with told() as outcomes:
+        translate_object(original, [french()])
     assert words(other) == before
     assert not managed(other)
-    assert "stays as it is" in answer.content.decode()
+    assert "stays as it is" in outcomes[0].sentence
     assert behind([type(other).objects.get(pk=other.pk)])[other.pk] == (original.pk, 0)
     source = TranslationSource.objects.get()
     with pytest.raises(ValidationError):
@@ -296,6 +303,53 @@ def test_an_address_in_arabic_stays() -> None:
     translate_object(original, [other.locale])
     publish(Translation.objects.get())
     assert Page.objects.get(pk=other.pk).slug == "الهواتف"
+
+
+def test_bringing_translations_up_to_date_at_once_keeps_the_words(admin_client: Client) -> None:
+    original, other = pair()
+    translate_object(original, [french()])
+    original.summary = "Long before you go."
+    original.save_revision().publish()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        address = reverse("wagtail_localize:update_translations", args=[TranslationSource.objects.get().pk])
+        admin_client.post(address, {"publish_translations": "on"})
+    other = type(other).objects.get(pk=other.pk)
+    assert other.title == "Téléphones"
+    assert "Chez vous" in str(other.body)
+
+
+def test_keeping_trees_alike_and_copying_leave_what_exists() -> None:
+    original, other = pair()
+    before = words(other)
+    LocaleSynchronization.objects.create(locale=french(), sync_from=original.locale)
+    call_command("sync_locale_trees")
+    with pytest.raises((IntegrityError, ValidationError)), transaction.atomic():
+        original.copy_for_translation(french())
+    assert words(other) == before
+
+
+def test_whoever_submits_is_told_what_became_of_a_page(admin_client: Client) -> None:
+    original, _other = pair([text("<p>One.</p>")], [text("<ul><li>Un.</li></ul>")])
+    address = reverse("wagtail_localize:submit_page_translation", args=[original.pk])
+    answer = admin_client.post(address, {"locales": [french().pk], "next": address})
+    assert "stays as it is" in str(list(get_messages(answer.wsgi_request))[1])
+    assert "exists and stays as it is" in admin_client.get(address).content.decode()
+
+
+def test_sentences_outlive_their_original() -> None:
+    original, other = pair()
+    translate_object(original, [french()])
+    original.delete()
+    assert not managed(other)
+    assert "Téléphones" in strings(other)
+
+
+def test_a_published_page_does_not_become_a_mirror(admin_client: Client) -> None:
+    original, other = pair()
+    translate_object(original, [french()])
+    before = words(other)
+    admin_client.post(reverse("wagtail_localize:convert_to_alias", args=[other.pk]))
+    assert words(other) == before
 
 
 def test_the_history_says_what_was_done(admin_user: User) -> None:
