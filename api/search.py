@@ -84,7 +84,7 @@ def _parameter(name: str, description: str, kind: str = "array") -> dict[str, An
 PARAMETERS = [
     _parameter("q", "words; the first 200 characters count; empty lists everything by the filters", "string"),
     _parameter("language", "languages of the texts; without it, the reader's own (Accept-Language)"),
-    _parameter("kind", "manual, guide, checklist, tool, glossary, news"),
+    _parameter("kind", "manual, guide, checklist, tool, template, glossary, news"),
     _parameter("topic", "codes of topics"),
     _parameter("region", "ISO 3166-1 countries or UN M49 regions"),
     _parameter("page", "from 1 to 200", "integer"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import unescape
-from typing import Any
+from typing import Any, Final
 
 from hub.anchors import anchors_of
 
@@ -35,12 +35,56 @@ def _table(value: Mapping[str, Any]) -> str:
     return "\n".join(filter(None, (value.get("caption") or "", *rows)))
 
 
+# What is stored as rich text, in any block; other words are stored as they are.
+RICH: Final = frozenset({"text", "note", "transcript", "lead"})
+
+
+def _words(value: Mapping[str, Any], names: tuple[str, ...]) -> str:
+    found = (plain(value.get(name) or "") if name in RICH else value.get(name) or "" for name in names)
+    return "\n".join(filter(None, found))
+
+
+def _of(*names: str) -> Callable[[Any], str]:
+    return lambda value: _words(value, names)
+
+
+def _listed(*names: str, head: tuple[str, ...] = ()) -> Callable[[Any], str]:
+    def words(value: Any) -> str:
+        return "\n".join(filter(None, (_words(value, head), *(_words(item, names) for item in _items(value["items"])))))
+
+    return words
+
+
+def _file(value: Any) -> str:
+    return "\n".join(filter(None, (value.get("title") or "", value.get("text") or "")))
+
+
+def _comparison(value: Mapping[str, Any]) -> str:
+    criteria = list(_items(value.get("criteria")))
+    rows = (
+        " · ".join(filter(None, (item.get("name") or "", *(plain(cell or "") for cell in _items(item.get("cells"))))))
+        for item in _items(value.get("items"))
+    )
+    return "\n".join(filter(None, (value.get("caption") or "", " · ".join(criteria), *rows)))
+
+
 WORDS: dict[str, Callable[[Any], str]] = {
     "text": plain,
-    "note": lambda value: plain(value.get("text") or ""),
-    "quote": lambda value: "\n".join(filter(None, (plain(value.get("text") or ""), value.get("source") or ""))),
-    "checks": lambda value: "\n".join(plain(item.get("text") or "") for item in _items(value.get("items"))),
+    "note": _of("text"),
+    "quote": _of("text", "source", "role"),
+    "definition": _of("term", "text"),
+    "passage": _of("text"),
+    "steps": _listed("title", "text"),
+    "checks": _listed("text", "note"),
+    "principles": _listed("title", "text"),
+    "objectives": _listed("text", head=("lead",)),
+    "timeline": _listed("when", "text"),
+    "partners": _listed("name", "role", head=("title",)),
+    "next": _listed("label"),
+    "file": _file,
+    "media": _of("title", "transcript"),
     "table": _table,
+    "comparison": _comparison,
     "image": lambda value: "" if value.get("decorative") else value.get("alt_text") or "",
     "code": lambda value: value.get("code") or "",
 }

@@ -11,6 +11,7 @@ from django.test import Client
 from hub.blocks.lists import moment
 from hub.blocks.tags import spelt
 from resources import rendering
+from search.texts import WORDS
 from tests.factories.resources import published, translation
 from tests.resources.blocks import BODY, EVIL, document, drawn, every_block, stored
 
@@ -145,3 +146,12 @@ class TestWholeBody:
         assert "<span>ODT</span><span>8 KB</span>" in html
         assert "Templates" in client.get("/en/resources/").content.decode()
         assert rendering.text(page).words
+
+
+def test_search_reads_the_words_of_every_block() -> None:
+    blocks = every_block(1, 1)
+    read = {block["type"]: WORDS[block["type"]](block["value"]) for block in blocks if block["type"] != "heading"}
+    assert set(WORDS) == {*BODY.child_blocks} - {"heading"}
+    assert [kind for kind, words in read.items() if not words or "<p>" in words] == []
+    assert read["steps"] == "Stop\nPut it down.\nCall."
+    assert read["comparison"].splitlines()[3] == "Messenger · Yes · Both"
