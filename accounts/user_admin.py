@@ -32,7 +32,7 @@ class StaffFormMixin(forms.ModelForm):  # type: ignore[type-arg]
     email = forms.EmailField(
         required=False,
         label=_("Email"),
-        help_text=_("Only used to send a link for a new password. Without one, an operator sets it."),
+        help_text=_("For a link to a new password, and to be told that something waits. The site works without one."),
     )
 
     languages = forms.MultipleChoiceField(
