@@ -84,7 +84,9 @@ def _of_group(
         page = there.get(locale)
         now = state(facts_of(page, lag, progress)) if page else state(Facts(exists=False))
         shown = page or original
-        yield Row(original.kind, locale, shown.title, page and page.pk, original, now, risk(original.kind, now))
+        yield Row(
+            original.kind, locale, shown.title, page.pk if page else None, original, now, risk(original.kind, now)
+        )
 
 
 def facts_of(page: Any, lag: Mapping[int, Any], progress: Progress) -> Facts:
@@ -122,9 +124,8 @@ def _pages() -> Iterator[Known]:
     }
     fields = ("pk", "translation_key", "locale_id", "title", "live", "last_published_at", "path", "content_type_id")
     found = Page.objects.filter(content_type_id__in=kinds, alias_of=None).exclude(url_path__startswith=BIN_PATH)
-    for *values, type_id in found.values_list(*fields).order_by("path"):
-        made_from, owner = extra.get(values[0], (None, None))
-        yield Known(*values, kinds[type_id], made_from, owner)
+    for pk, key, locale, title, live, last, path, type_id in found.values_list(*fields).order_by("path"):
+        yield Known(pk, key, locale, title, live, last, path, kinds[type_id], *extra.get(pk, (None, None)))
 
 
 def _united(querysets: Iterable[Any]) -> Any:

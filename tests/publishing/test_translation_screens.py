@@ -145,7 +145,8 @@ class TestReport:
         assert "More 2" in html(admin_client.get(address, {"topic": topic.pk, "language": french.pk}))
         assert "Phones" not in html(admin_client.get(address, {"topic": topic.pk, "language": french.pk}))
         assert "No text is in this state" in html(admin_client.get(address, {"state": "review"}))
-        lines = b"".join(admin_client.get(address, {"export": "csv", "state": "behind"}).streaming_content).decode()
+        answer: Any = admin_client.get(address, {"export": "csv", "state": "behind"})
+        lines = b"".join(answer.streaming_content).decode()
         assert "1 change behind" in lines
         assert len(lines.splitlines()) == 2
         assert admin_client.get(address, {"export": "xlsx"}).status_code == 200
