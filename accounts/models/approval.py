@@ -62,9 +62,9 @@ class ApprovalTask(AbstractGroupApprovalTask):
         if self.verdict(obj, user) is not Verdict.YES:
             return []
         return [
-            ("reject", _("Send back with a comment"), True),
-            ("approve", _("Approve"), False),
-            ("approve", _("Approve with comment"), True),
+            ("reject", str(_("Send back with a comment")), True),
+            ("approve", str(_("Approve")), False),
+            ("approve", str(_("Approve with comment")), True),
         ]
 
     def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> Any:

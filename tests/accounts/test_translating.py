@@ -66,8 +66,10 @@ def test_sentences_and_po_files_of_their_languages_only(guide, french, code, don
     row = Translation.objects.get(source__object_id=guide.translation_key, target_locale=locale_of(code))
     sentence = StringSegment.objects.filter(source=row.source).first()
     base = f"/admin/localize/translate/{row.pk}"
-    put = french.put(f"{base}/strings/{sentence.pk}/edit/", {"value": "Mots"}, content_type="application/json")
-    assert (put.status_code == 200) is done
+    put = french.put(
+        f"{base}/strings/{sentence.pk}/edit/", "value=Mots", content_type="application/x-www-form-urlencoded"
+    )
+    assert (put.status_code == 201) is done
     assert StringTranslation.objects.filter(locale=locale_of(code)).exists() is done
     assert (french.get(f"{base}/pofile/download/").status_code == 200) is done
     for act in ("pofile/upload", "machine_translate", "disable"):
