@@ -18,8 +18,11 @@ from wagtail_localize.operations import translate_object
 from wagtail_localize.views import edit_translation
 
 from accounts.models import User
+from accounts.roles import TRANSLATOR
+from accounts.translating import set_languages
 from publishing.translation.library import rows, state_of
 from resources.translation_states import Standing
+from tests.factories.accounts import member
 from tests.factories.resources import body, changed, published, shelf, translation
 from tests.factories.vocabulary import a_term
 
@@ -150,6 +153,19 @@ class TestReport:
         assert "1 change behind" in lines
         assert len(lines.splitlines()) == 2
         assert admin_client.get(address, {"export": "xlsx"}).status_code == 200
+
+    def test_a_translator_sees_the_languages_that_are_theirs(self, own: Any, client: Client) -> None:
+        shelf("es")
+        published(slug="draft-plans").unpublish()
+        translator = member(TRANSLATOR)
+        client.force_login(translator)
+        address = reverse("publishing_translations")
+        assert client.get(address).status_code in (302, 403)
+        set_languages(translator, ["fr"])
+        page = html(client.get(address))
+        assert "<td>Français</td>" in page
+        assert "<td>Español</td>" not in page
+        assert "Draft plans" not in page
 
 
 class TestPoFiles:
