@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 from wagtail.models import DraftStateMixin, Page, Revision
 
@@ -32,12 +33,18 @@ def run(now: dt.datetime) -> dict[str, int]:
 
 
 def expire(now: dt.datetime) -> Done:
-    """Unpublish what has expired, as Wagtail's own command would, each in a transaction of its own."""
+    """Unpublish what has expired, as Wagtail's own command would."""
     models = [Page, *(m for m in apps.get_models() if issubclass(m, DraftStateMixin) and not issubclass(m, Page))]
-    due = (each for model in models for each in model.objects.filter(live=True, expire_at__lte=now))
-    return _each(
-        "expired", due, lambda each: each.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
-    )
+    done = {"expired": 0, "failed": 0}
+    for model in models:
+        due = model._default_manager.filter(live=True, expire_at__lte=now)
+        for what, many in _each("expired", due, _withdraw).items():
+            done[what] += many
+    return done
+
+
+def _withdraw(each: Any) -> None:
+    each.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 
 
 def publish(now: dt.datetime) -> Done:
@@ -46,14 +53,18 @@ def publish(now: dt.datetime) -> Done:
     return _each("published", due, lambda revision: revision.publish(log_action="wagtail.publish.scheduled"))
 
 
-def _each(what: str, items: Iterable[Any], act: Callable[[Any], object]) -> dict[str, int]:
+def _each(what: str, due: QuerySet[Any], act: Callable[[Any], object]) -> dict[str, int]:
+    """Do it for each, in a transaction of its own; what another timer has done meanwhile is not due any more."""
     done = {what: 0, "failed": 0}
-    for item in list(items):
+    for pk in list(due.values_list("pk", flat=True)):
         try:
             with transaction.atomic():
+                item = due.filter(pk=pk).select_for_update(of=("self",)).first()
+                if item is None:
+                    continue
                 act(item)
             done[what] += 1
         except Exception:
-            logger.exception("Due, but it failed: %s %s", type(item).__name__, item.pk)
+            logger.exception("Due, but it failed: %s %s", due.model.__name__, pk)
             done["failed"] += 1
     return done

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import timezone
@@ -36,6 +36,9 @@ class HubPageForm(WagtailAdminPageForm):
             HubPage.refuse_own_routes(self.parent_page, cleaned.get("slug") or "")
         except ValidationError as refused:
             self.add_error("slug", refused.message_dict["slug"])
+        go_live = cleaned.get("go_live_at")
+        if go_live and go_live <= timezone.now() and "go_live_at" in self.changed_data:
+            self.add_error("go_live_at", _("This date is in the past. Leave it empty to publish now."))
         if BACK_TO_THE_FORM in self.data:
             self.add_error(None, _("Nothing is saved yet. What you typed is here; saving puts it on top of the other."))
         return cleaned
@@ -110,6 +113,16 @@ class HubPage(CardMixin, Page):
             return resolve(f"/en/{slug}/").url_name != "wagtail_serve"
         except Resolver404:
             return False
+
+    @transaction.atomic
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        """Publish wholly or not at all: the page, its versions, its schedule, its log, its rendering."""
+        return super().publish(*args, **kwargs)
+
+    @transaction.atomic
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        """Take off the site wholly or not at all."""
+        return super().unpublish(*args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A page past its expiry is gone at that moment, not when the timer next runs."""

@@ -44,7 +44,7 @@ def ask_or_delete(request: HttpRequest, page: Page) -> HttpResponse:
             "users": users[:SHOWN],
             "more_users": max(0, len(users) - SHOWN),
             "next": get_valid_next_url_from_request(request),
-            "page_title": _("Delete"),
+            "page_title": _("Delete “%(title)s”?") % {"title": page.get_admin_display_title()},
         },
     )
 

@@ -41,8 +41,9 @@ def outside(pages: PageQuerySet, user: Any = None) -> PageQuerySet:
 
 def deleted_translations(keys: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, str]]:
     """Which of these translation keys have pages in the bin, with the language of each."""
-    rows = BinnedPage.objects.filter(translation_key__in=list(keys))
-    return set(rows.values_list("translation_key", "page__locale__language_code"))
+    wanted = set(keys)
+    rows = BinnedPage.objects.values_list("translation_key", "page__locale__language_code")
+    return {row for row in rows if row[0] in wanted}
 
 
 class OutsideTheBin(HubPagePolicy):

@@ -73,7 +73,7 @@ def restore(request: HttpRequest, pk: int) -> HttpResponse:
             said = _("“%(title)s” is back, as it was.") % {"title": page.get_admin_display_title()}
             messages.success(request, said, buttons=[button])
             return redirect("publishing_bin")
-    context = {"entry": entry, "form": form, "page_title": _("Restore"), "page_subtitle": entry.page.title}
+    context = {"entry": entry, "form": form, "page_title": _("Restore “%(title)s”") % {"title": entry.page.title}}
     return render(request, "publishing/bin/restore.html", context)
 
 
@@ -88,7 +88,11 @@ def delete_for_good(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("“%(title)s” was deleted for good.") % {"title": title})
         return redirect("publishing_bin")
     below = entry.pages.count() - 1
-    context = {"entry": entry, "below": below, "page_title": _("Delete for good"), "page_subtitle": entry.page.title}
+    context = {
+        "entry": entry,
+        "below": below,
+        "page_title": _("Delete “%(title)s” for good?") % {"title": entry.page.title},
+    }
     return render(request, "publishing/bin/purge.html", context)
 
 

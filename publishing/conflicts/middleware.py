@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
+
+from publishing.conflicts.whole import whole
 
 # Wagtail's screens for pages and rows, and wagtail-localize's for translations; previews write nothing of a page.
 ROOMS: Final = ("wagtailadmin_pages", "wagtailsnippets_", "wagtail_localize")
@@ -37,5 +38,5 @@ class WholeOrNotAtAll:
         room, name = ":".join(match.namespaces), match.url_name or ""
         if not room.startswith(ROOMS) or name.startswith(WRITES_NOTHING):
             return None
-        with transaction.atomic():
+        with whole():
             return view(request, *args, **kwargs)

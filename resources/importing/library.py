@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.utils.module_loading import import_string
 from taggit.models import Tag
 from wagtail.models import Locale, Page
 
@@ -47,6 +48,7 @@ class Library:
     rows_of_concepts: Mapping[int, Concept]
     tags: dict[str, Tag]
     pages: dict[Key, PageRow] = field(default_factory=dict)
+    binned: set[Key] = field(default_factory=set)
     languages: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
@@ -67,6 +69,8 @@ class Library:
             rows_of_concepts=Concept.objects.in_bulk(),
             tags={tag.name.casefold(): tag for tag in Tag.objects.all()},
         )
+        in_the_bin = import_string(settings.HUB_DELETED)(names)
+        library.binned = {(names[key], code) for key, code in in_the_bin}
         for key, locale, pk, live, latest, published, model in rows.order_by("pk").iterator():
             if key in names:
                 row = PageRow(pk, live, latest, published, kinds.get(model, ""))

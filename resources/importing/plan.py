@@ -118,6 +118,14 @@ def _with_kind(front: Front, source: SourceFile) -> Front:
     return front
 
 
+def _leave_in_the_bin(plan: Plan, library: Library, report: Report) -> None:
+    """What somebody deleted here is neither made anew nor brought back by a file; restoring it is for people."""
+    for path, entry in list(plan.entries.items()):
+        if entry.key in library.binned and entry.key not in library.pages:
+            del plan.entries[path]
+            report.add(Outcome.CONFLICT, path, "the page is in the bin; restore it there, or delete it for good")
+
+
 def _check_edition(plan: Plan, edition: Edition, library: Library, report: Report) -> None:
     """Chapters need their manual, here or on the site; only a manual has chapters."""
     main = plan.entries.get(edition.main.path) if edition.main else None

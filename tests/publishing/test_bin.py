@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,8 +16,11 @@ from wagtail.models import Page, Revision
 from accounts.models import User
 from publishing.bin import acts, places
 from publishing.models import BinEntry, BinnedPage, BinPage
+from resources.importing.report import Outcome
+from resources.importing.run import import_folder
 from resources.models import Rendering, ResourceIdentity
 from search.models import PendingUpdate
+from tests.factories.folders import folder, text
 from tests.factories.resources import manual, published, shelf, translation
 
 pytestmark = pytest.mark.django_db
@@ -210,3 +214,22 @@ def test_a_deleted_page_has_no_address(boss: User) -> None:
     guide = published()
     acts.put(guide, boss)
     assert Page.objects.get(pk=guide.pk).url is None
+
+
+def test_an_import_leaves_what_was_deleted_in_the_bin(boss: User, tmp_path: Path) -> None:
+    files = {
+        "locks/en.md": text("Locks", "See [doors](../doors/en.md).", kind="guide"),
+        "doors/en.md": text("Doors", "Words.", kind="guide"),
+    }
+    import_folder(folder(tmp_path, files))
+    page = Page.objects.get(title="Doors")
+    entry = acts.put(page, boss)
+    report = import_folder(tmp_path)
+    lines = {line.path: (line.outcome, line.reason) for line in report.lines}
+    assert lines["doors/en.md"][0] is Outcome.CONFLICT
+    assert "in the bin" in lines["doors/en.md"][1]
+    assert lines["locks/en.md"][0] is not Outcome.FAILED
+    assert Page.objects.filter(title="Doors").count() == 1
+    acts.restore(entry, boss)
+    outcomes = {line.path: line.outcome for line in import_folder(tmp_path).lines}
+    assert outcomes["doors/en.md"] is Outcome.UNCHANGED
