@@ -75,7 +75,7 @@ def verdict(client: Client, session: str, method: str, path: str) -> str:
     with transaction.atomic():
         answer = getattr(client, method)(path, headers={"X-Requested-With": "XMLHttpRequest"})
         transaction.set_rollback(True)
-    if answer.status_code == 302 and answer["Location"].startswith("/staff/login/"):
+    if answer.status_code == 302 and answer["Location"].startswith(("/staff/login/", "/admin/login/")):
         return "."
     return SIGNS.get(answer.status_code, "+")
 
