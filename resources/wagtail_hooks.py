@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from resources.anchored_links import RULE
 from resources.checker import with_our_rules
 
 
@@ -41,3 +43,9 @@ def count_as_editors_type() -> SafeString:
         _("{used} characters; {best} are enough for most readers, {most} are possible"),
         _("{used} of {most} characters: {over} too many"),
     )
+
+
+@hooks.register("register_rich_text_features", order=10)
+def keep_headings_of_links(features: FeatureRegistry) -> None:
+    """A link to a heading of a page stays one when the text around it is changed."""
+    features.register_converter_rule("contentstate", "link", RULE)

@@ -61,8 +61,9 @@ def test_every_file_can_be_read_and_reads_well(shared_data: Path, name: str) -> 
 
 @pytest.mark.slow
 @pytest.mark.django_db
-def test_a_slice_goes_in_and_out_and_in(shared_data: Path, tmp_path: Path) -> None:
-    for folder in sorted((shared_data / "resources").iterdir())[::25]:
+@pytest.mark.parametrize(("name", "every"), [("resources", 40), ("resources_more", 30)])
+def test_a_slice_goes_in_and_out_and_in(shared_data: Path, tmp_path: Path, name: str, every: int) -> None:
+    for folder in sorted((shared_data / name).iterdir())[::every]:
         shutil.copytree(folder, tmp_path / "in" / folder.name)
     first = import_folder(tmp_path / "in")
     assert set(first.counts) == {Outcome.CREATED}
