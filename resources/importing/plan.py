@@ -73,6 +73,7 @@ def make(folder: Folder, library: Library, pictures: Pictures, report: Report) -
         for edition in resource.editions:
             _check_edition(plan, edition, library, report)
         _check_kinds(plan, resource, report)
+    _leave_in_the_bin(plan, library, report)
     written = plan.by_key()
     there = set(written) | set(library.pages)
     for path, entry in plan.entries.items():
