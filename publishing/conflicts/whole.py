@@ -21,8 +21,8 @@ def whole() -> Iterator[None]:
         yield
         waiting = [each for each in connection.run_on_commit[known:] if _publishes(each[1])]
         connection.run_on_commit = [each for each in connection.run_on_commit if each not in waiting]
-        for _savepoints, act, _robust in waiting:
-            act()
+        for each in waiting:
+            each[1]()
 
 
 def _publishes(act: object) -> bool:

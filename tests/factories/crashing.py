@@ -59,7 +59,8 @@ def ended(act: Callable[[], Any]) -> None:
     """Do it, and what it puts off until after its transaction."""
     known = len(connection.run_on_commit)
     act()
-    for _savepoints, after, robust in connection.run_on_commit[known:]:
+    put_off: list[Any] = list(connection.run_on_commit[known:])
+    for _savepoints, after, robust in put_off:
         try:
             after()
         except Exception:
