@@ -34,7 +34,8 @@ class Info:
 def info(line: str) -> Info:
     """The name, words and values of an opening line."""
     name, _, rest = line.strip()[:MAX_INFO].partition(" ")
-    words, values = [], {}
+    words: list[str] = []
+    values: dict[str, str] = {}
     for key, quoted, bare, word in ARGUMENT.findall(rest):
         if key:
             values.setdefault(key, " ".join(re.sub(r"\\(.)", r"\1", quoted).split()) or bare)
