@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.fields import Text, one
 from casework.forms.questions import TELLS
 from casework.needs import Contact
+from casework.who_reads import Readers
 
 
 class Form(forms.Form):
@@ -26,14 +27,15 @@ class Form(forms.Form):
             for text in texts
         ]
 
-    def drawn(self, name: str) -> dict[str, Any]:
-        """A field as components/field takes it, keeping what was typed."""
+    def drawn(self, name: str, readers: Readers) -> dict[str, Any]:
+        """A field as components/field takes it, with who reads it, keeping what was typed."""
         bound = self[name]
         field = {
             "id": bound.auto_id,
             "name": bound.html_name,
             "label": bound.label,
             "hint": bound.help_text,
+            "reads": readers.line(name),
             "errors": bound.errors,
             "optional": not bound.field.required,
             "value": bound.value() or "",

@@ -19,6 +19,7 @@ from casework.routing import DeskFacts, NoDesk, Route
 from casework.sending import Sent
 from casework.states import State, Urgency
 from casework.travelling import Luggage, TooMuch
+from casework.who_reads import Readers
 from trainers import answers as matching
 from trainers import public
 from trainers.matching.outcome import Outcome
@@ -60,21 +61,22 @@ def step(
         if instead is None:
             raise
         return step(request, journey, instead, with_faults=True)
+    about = _about(journey, number)
     context = {
-        **_about(journey, number),
+        **about,
         "travel": travel,
         "step": number,
         "last": number == LAST,
         "title": TITLES[number],
-        **_questions(journey, number, with_faults=with_faults),
+        **_questions(journey, number, _readers(about), with_faults=with_faults),
         "lost": lost,
     }
     return render(request, "pages/casework/step.html", context)
 
 
-def _questions(journey: Journey, number: int, *, with_faults: bool) -> Context:
+def _questions(journey: Journey, number: int, readers: Readers, *, with_faults: bool) -> Context:
     form = journey.step(number, with_faults=with_faults)
-    drawn = drawing.fields(form, store.broader(Scheme.TOPIC), with_faults=with_faults)
+    drawn = drawing.fields(form, store.broader(Scheme.TOPIC), readers, with_faults=with_faults)
     return {
         "fields": [field for field in drawn if field["name"] not in form.folded],
         "folded": [field for field in drawn if field["name"] in form.folded],
@@ -168,6 +170,11 @@ def _about(journey: Journey, number: int) -> Context:
         "then": [_named(desk) for desk in route.then] if route else [],
         "erase_on": clocks.purge_on(State.NEW, today, None),
     }
+
+
+def _readers(about: Context) -> Readers:
+    desk = about["desk"]
+    return Readers(desk["name"] if desk else "", about["erase_on"], nobody=about["country_known"] and not desk)
 
 
 def _route(country: str) -> Route | None:

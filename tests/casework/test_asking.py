@@ -13,15 +13,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from casework import opening, requester, sending, slots
+from casework import opening, requester, sending
+from casework.forms.steps import STEPS
 from casework.models import Case
 from casework.needs import Answers, Contact
 from casework.states import State
+from hub.busy import Busy
 from tests.casework import walking
 from tests.casework.walking import ANSWERS, ASK, MATCHES, Requester, title, words, wrong
 from tests.factories import trainers as directory
 from tests.factories.casework import CANARY, TODAY, three_desks
 from tests.security.test_asking import nothing_written
+from trainers.models import Desk
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +120,26 @@ def test_every_page_says_who_reads_it_and_until_when(tab: Requester) -> None:
         assert "1 January 2028" in said
 
 
+def test_each_question_says_who_reads_the_answer_and_until_when(tab: Requester) -> None:
+    lines = walking.reads(tab.html)
+    assert lines["country"] == "Finds trainers too. Read only by that desk, until 1 January 2028."
+    assert lines["called"] == "Read only by the desk of your country, until 1 January 2028."
+    for number, step in STEPS.items():
+        lines = walking.reads(tab.as_far_as(number).html)
+        assert list(lines) == list(step.base_fields)
+        assert number == 1 or all("\u2068South\u2069, until 1 January 2028." in line for line in lines.values())
+    assert lines["address"].startswith("Only for whoever answers you")
+    assert walking.reads(tab.press("step-3").html)["topics"].startswith("Finds trainers. Read only by")
+    assert walking.reads(tab.html)["care"].startswith("Read only by")
+
+
+def test_where_no_desk_answers_each_question_says_that_nobody_reads_it(tab: Requester) -> None:
+    Desk.objects.update(live=False)
+    assert set(walking.reads(tab.as_far_as(2).html).values()) == {
+        "Read by nobody: no desk answers for this country yet."
+    }
+
+
 @pytest.mark.parametrize(("country", "desk"), [("Kenya", "South"), ("SN", "North"), ("Tuvalu", "Central Unit")])
 def test_a_country_without_a_desk_goes_to_the_central_unit(tab: Requester, country: str, desk: str) -> None:
     tab.as_far_as(2, country=country)
@@ -196,7 +219,7 @@ def test_the_box_must_be_ticked(tab: Requester) -> None:
 
 def test_a_full_house_keeps_the_answers(tab: Requester, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_args: Any, **_more: Any) -> None:
-        raise slots.Busy(7)
+        raise Busy(7)
 
     tab.as_far_as(MATCHES)
     with monkeypatch.context() as patched:

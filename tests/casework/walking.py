@@ -76,6 +76,13 @@ def wrong(html: str) -> list[str]:
     return fields
 
 
+def reads(html: str) -> dict[str, str]:
+    """The line under each question that says who reads the answer; each is told with its question."""
+    found = re.findall(r'<p class="reads" id="(f-([a-z_]+)-reads)">(.*?)</p>', html)
+    assert all(re.search(rf'aria-describedby="[^"]*{identifier} ', html) for identifier, _name, _line in found)
+    return {name: markup.unescape(line) for _identifier, name, line in found}
+
+
 class Requester:
     """One tab of a browser."""
 
