@@ -7,7 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.forms import BoundField
 
-from casework.forms import questions
+from casework.forms import naming, questions
 from casework.forms.fields import Day
 from casework.forms.steps import Asking, Step
 from casework.who_reads import Readers
@@ -49,7 +49,8 @@ def _written(bound: BoundField, asking: Asking) -> Drawn:
         return {"kind": "textarea"}
     # Not a number field: browsers refuse digits of other scripts there, and forget what was mistyped.
     kind = "date" if isinstance(bound.field, Day) and not bound.errors else "text"
-    return {"kind": kind, "suggestions": _suggestions(bound.name, asking.words)}
+    shown = naming.shown(bound.name, bound.value() or "", asking.words)
+    return {"kind": kind, "value": shown, "suggestions": _suggestions(bound.name, asking.words)}
 
 
 def _ticks(bound: BoundField, topics: Broader) -> Drawn:

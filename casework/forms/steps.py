@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms import questions
+from casework.forms import naming, questions
 from casework.forms.fields import Day, Number, Text, one, some
 from casework.needs import FARTHEST, MOST_PEOPLE, MOST_TOPICS, MOST_WEEKS, Contact
-from trainers.forms.who_fits import FORMATS, HOURS, LENGTHS, RISKS, find_language
+from trainers.forms.who_fits import FORMATS, HOURS, LENGTHS, RISKS
 from trainers.words import Words
-from vocabulary import places
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -86,8 +85,8 @@ class WhoAndWhere(Step):
 
     def clean_country(self) -> str:
         """The code of the country that was written."""
-        found = places.find(self.cleaned_data["country"], self.asking.words.reader)
-        if found is None or not places.is_country(found):
+        found = naming.country(self.cleaned_data["country"], self.asking.words.reader)
+        if found is None:
             raise forms.ValidationError(_("Write a country that we know, as in the list"))
         return found
 
@@ -174,7 +173,7 @@ class WhatYouNeed(Step):
         return day
 
     def _language(self, name: str) -> str:
-        found = find_language(self.cleaned_data[name], self.asking.words.reader)
+        found = naming.language(self.cleaned_data[name], self.asking.words.reader)
         if found is None:
             raise forms.ValidationError(_("Write a language that we know, as in the list"))
         return found

@@ -42,6 +42,8 @@ TITLES: Final[dict[int, Promise]] = {
 }
 # A phone should come to the button without a long way.
 AT_ONCE: Final = 5
+# The form that carries the answers, to another language too.
+FORM: Final = "asking"
 Context = dict[str, Any]
 
 
@@ -68,6 +70,7 @@ def step(
         "step": number,
         "last": number == LAST,
         "title": TITLES[number],
+        "switch": {"form": FORM, "name": "to", "value": f"step-{number}"},
         **_questions(journey, number, _readers(about), with_faults=with_faults),
         "lost": lost,
     }
@@ -100,6 +103,7 @@ def matches(request: HttpRequest, journey: Journey, *, busy: int = 0) -> HttpRes
         **about,
         "travel": travelling.packed(_rest(journey, (WISHES,))),
         "step": LAST + 1,
+        "switch": {"form": FORM, "name": "to", "value": "next"},
         "stages": [{"label": label, "current": False} for label in STAGES.values()],
         "matches": rows[:AT_ONCE],
         "more": rows[AT_ONCE:],
@@ -115,8 +119,9 @@ def matches(request: HttpRequest, journey: Journey, *, busy: int = 0) -> HttpRes
 
 
 def code(request: HttpRequest, journey: Journey, sent: Sent, language: str) -> HttpResponse:
-    """The code and the passphrase, this once."""
+    """The code and the passphrase, this once; in another language they would be others, so that none is offered."""
     context = {
+        "languages": [],
         "action": reverse("casework:ask"),
         "travel": travelling.packed(journey.luggage),
         "code": sent.code,
@@ -140,6 +145,7 @@ def not_kept(request: HttpRequest, journey: Journey, receipt: str, *, shut: bool
         "action": reverse("casework:ask"),
         "travel": travelling.packed(journey.luggage),
         "receipt": receipt,
+        "languages": [],
         "step": LAST + 1,
         "wishes": journey.wishes,
         "shut": shut,

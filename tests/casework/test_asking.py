@@ -19,6 +19,7 @@ from casework.models import Case
 from casework.needs import Answers, Contact
 from casework.states import State
 from hub.busy import Busy
+from resources import counts
 from tests.casework import walking
 from tests.casework.walking import ANSWERS, ASK, MATCHES, Requester, title, words, wrong
 from tests.factories import trainers as directory
@@ -176,6 +177,48 @@ def test_the_steps_can_be_changed_from_the_matches(tab: Requester) -> None:
         assert tab.press(f"step-{step}").step == step
         tab.press("back").press("next", **ANSWERS[max(step - 1, 1)])
         tab.as_far_as(MATCHES)
+
+
+@pytest.fixture
+def tongues(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library in three languages, so that the bar offers them."""
+    monkeypatch.setattr(counts, "by_language", lambda: {"en": 3, "fr": 2, "ar": 1})
+
+
+def test_another_language_keeps_the_answers(tongues: None, tab: Requester) -> None:
+    tab.as_far_as(3, country="Germany").speak(
+        "fr", **{**ANSWERS[3], "language": "German", "other_language": "Klingon?"}
+    )
+    assert tab.step == 3
+    assert '<html lang="fr"' in tab.html
+    assert [name in tab.html for name in ('value="allemand"', 'value="Klingon?"', f"{CANARY}-days")] == [True] * 3
+    tab.go_on(language="allemand").speak("ar", **ANSWERS[4])
+    tab.press("next", **ANSWERS[4])
+    assert tab.step == MATCHES
+    tab.speak("en", wishes=["amina"])
+    assert tab.step == MATCHES
+    assert 'value="amina" checked' in tab.html
+    tab.press("step-1")
+    assert 'name="country" value="Germany"' in tab.html
+    tab.press("next", **{**ANSWERS[1], "country": "Allemagne"}).press("next", **ANSWERS[2])
+    code, passphrase = tab.go_on(language="allemand").go_on().press("send").secrets()
+    tab.kept()
+    opened = opening.open_case(code, passphrase, TODAY)
+    assert opened
+    need = requester.read(opened).need
+    assert (need.country, need.languages) == ("DE", ("de", "sw"))
+
+
+def test_a_country_typed_in_another_language_is_found_and_told_in_the_readers(tab: Requester) -> None:
+    tab.go_on(country="ألمانيا").press("back")
+    assert 'name="country" value="Germany"' in tab.html
+    assert tab.press("next", country="Atlantide").step == 1
+
+
+def test_where_code_and_passphrase_stand_no_other_language_is_offered(tongues: None, tab: Requester) -> None:
+    assert "langs-list" in tab.html
+    assert "langs-list" not in tab.sent().html
+    assert "langs-list" not in tab.post(**tab.hidden).html
 
 
 def test_sending_out_of_order_leads_to_what_is_missing(tab: Requester) -> None:

@@ -18,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from casework.first_help import Situation
 from home.trees import ensure_tree
 from hub.logs import WithoutRequest
+from resources import counts
 from tests.factories.resources import body, published, translation
 from tests.factories.trainers import bring_in, desk_record
 from trainers.models import Desk
@@ -89,6 +90,21 @@ def names(response: Any) -> list[str]:
 def send(client: Client, said: dict[str, str], url: str = URL, **more: Any) -> Any:
     """As a browser sends a form without files."""
     return client.post(url, urlencode(said), content_type="application/x-www-form-urlencoded", **more)
+
+
+def test_another_language_keeps_the_answers(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counts, "by_language", lambda: {"en": 1, "fr": 1})
+    button = r'<button type="submit" form="help" formaction="/fr/help/"(?: name="(\w+)" value="(\w+)")?'
+    for step in ({}, {"what": "device"}, {"what": "device", "where": "KE"}, ALL):
+        html = send(client, step).content.decode()
+        found = re.search(button, html)
+        assert found
+        [form] = re.findall(r'<form[^>]* id="help".*?</form>', html, re.DOTALL)
+        kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+        assert kept == step
+        told = send(client, {**kept, **({found[1]: found[2]} if found[1] else {})}, "/fr/help/")
+        assert '<html lang="fr"' in told.content.decode()
+        assert ('id="who"' in told.content.decode()) == (step == ALL)
 
 
 # ---- the questions --------------------------------------------------------------------------------

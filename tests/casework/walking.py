@@ -117,6 +117,16 @@ class Requester:
         """Press a button, with these fields filled in."""
         return self.post(**{**self.hidden, "to": to, **fields})
 
+    def speak(self, tongue: str, **fields: Any) -> Requester:
+        """Choose another language in the bar, with these fields filled in."""
+        address = f"/{tongue}/request/"
+        button = re.search(
+            rf'<button type="submit" form="asking" formaction="{address}" name="to" value="([a-z0-9-]+)"', self.html
+        )
+        assert button
+        hidden, self.address = self.hidden, address
+        return self.post(**{**hidden, "to": button[1], **fields})
+
     def go_on(self, **changes: Any) -> Requester:
         """Answer the step shown and continue."""
         return self.press("next", **{**ANSWERS[self.step], **changes})
