@@ -46,7 +46,7 @@ def open_case(code: str, passphrase: str, today: dt.date | None = None) -> Opene
     """The case of a code, for whoever knows its passphrase.
 
     A code that nobody has, a wrong passphrase, a case that is unconfirmed, closed, erased or due to go: all alike,
-    after one derivation of a key. Raises accounts.attempts.TooManyAttempts and slots.Busy.
+    after one derivation of a key. Raises accounts.attempts.TooManyAttempts and hub.busy.Busy.
     """
     typed = codes.normalised(code)
     # A turn first: who is only told to come again has not tried yet.

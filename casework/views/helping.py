@@ -17,7 +17,10 @@ from casework import first_help
 from casework.first_help import Asked, Place
 from casework.views import first_steps, help_questions
 from casework.views.typed import typed
+from hub import limits
+from hub.busy import Busy, told
 from hub.failures import csrf_failure
+from hub.limits import Act
 from hub.origin import is_foreign
 from vocabulary import places, tongues
 
@@ -39,8 +42,12 @@ def help_now(request: HttpRequest) -> HttpResponse:
     place = first_help.stand(typed(request).dict(), frozenset(places.countries()), tongues.is_tag)
     if place.question:
         return _question(request, place)
-    context = first_steps.context(place.asked, _reader(), timezone.now())
-    context = {**_around(place.asked), "switch": {"form": FORM_ID}, **context}
+    context = {**_around(place.asked), "switch": {"form": FORM_ID}}
+    try:
+        limits.admit(request, Act.HELP)
+    except Busy as busy:
+        return told(render(request, "pages/casework/help_busy.html", context), busy)
+    context |= first_steps.context(place.asked, _reader(), timezone.now())
     return render(request, "pages/casework/help_steps.html", context)
 
 

@@ -17,10 +17,12 @@ from accounts.attempts import TooManyAttempts
 from casework import cookie, opening, requester
 from casework.forms.fields import shown_again
 from casework.forms.opened import ContactForm, MessageForm, OpenForm
-from casework.slots import Busy
 from casework.views import showing
 from casework.views.typed import typed
+from hub import limits
+from hub.busy import Busy, told
 from hub.failures import csrf_failure
+from hub.limits import Act
 from hub.origin import is_foreign
 from hub.sealing import CannotBeOpened
 
@@ -44,6 +46,7 @@ def open_case(request: HttpRequest, sent: bool = False) -> HttpResponse:
     if not form.is_valid():
         return _questions(request, form, form.faults())
     try:
+        limits.admit(request, Act.OPENING)
         opened = opening.open_case(form.cleaned_data["code"], form.cleaned_data["passphrase"], timezone.localdate())
     except TooManyAttempts:
         opened = None
@@ -111,10 +114,7 @@ def _questions(
 
 
 def _busy(request: HttpRequest, form: OpenForm, busy: Busy) -> HttpResponse:
-    response = _questions(request, form, busy=busy.retry_after)
-    response.status_code = 503
-    response["Retry-After"] = str(busy.retry_after)
-    return response
+    return told(_questions(request, form, busy=busy.retry_after), busy)
 
 
 def _not_opened(form: OpenForm) -> list[dict[str, Any]]:

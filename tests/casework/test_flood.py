@@ -10,7 +10,7 @@ import pytest
 
 from casework import codes, envelopes, opening, passphrases
 from casework.models import Case
-from casework.slots import Busy
+from hub.busy import Busy
 from hub.settings import security
 from tests.factories.at_once import at_once, patiently, shared_database
 from tests.factories.casework import TODAY, sent, three_desks

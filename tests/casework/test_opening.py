@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from accounts.attempts import TooManyAttempts
 from accounts.models import SignInAttempts
-from casework import codes, desk_work, envelopes, erasing, opening, requester, slots
+from casework import codes, desk_work, envelopes, erasing, opening, requester
 from casework.models import CaseKey, OpenedCase
 from casework.states import State
+from hub.busy import Busy
 from tests.factories.casework import (
     HERE,
     TODAY,
@@ -198,12 +199,12 @@ def test_who_is_told_to_come_again_has_not_tried(monkeypatch: pytest.MonkeyPatch
     kept = confirmed()
 
     def busy(**_which: bool) -> None:
-        raise slots.Busy(5)
+        raise Busy(5)
 
     with monkeypatch.context() as crowded:
         crowded.setattr("casework.slots.deriving", busy)
         for _ in range(9):
-            with pytest.raises(slots.Busy):
+            with pytest.raises(Busy):
                 kept.open()
     assert kept.open()
 
