@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from casework.states import State, Urgency
@@ -16,6 +17,9 @@ DAYS_AFTER_CLOSING: Final = 90
 DAYS_UNCONFIRMED: Final = 2
 # A form can be sent for a day; after that its token cannot come back and is forgotten.
 DAYS_OF_A_TOKEN: Final = 2
+
+DAYS_OF_A_WEEK: Final = 7
+DAYS_OF_A_MONTH: Final = 30
 
 RANKS: Final = {urgency: rank for rank, urgency in enumerate(Urgency)}
 
@@ -36,6 +40,23 @@ def left(answer_by: dt.date, today: dt.date) -> Left:
     """How much of the time to answer is left."""
     days = (answer_by - today).days
     return Left(abs(days), days < 0)
+
+
+class Ago(StrEnum):
+    """How long ago a requester did something, as coarse as a desk may know it."""
+
+    TODAY = "today"
+    WEEK = "week"
+    MONTH = "month"
+    BEFORE = "before"
+
+
+def ago(day: dt.date, today: dt.date) -> Ago:
+    """About when a day was. Weeks and months are the last 7 and 30 days, so that no Monday narrows them to one day."""
+    days = (today - day).days
+    if days <= 0:
+        return Ago.TODAY
+    return Ago.WEEK if days < DAYS_OF_A_WEEK else Ago.MONTH if days < DAYS_OF_A_MONTH else Ago.BEFORE
 
 
 def purge_on(state: State, last_message: dt.date, closed_on: dt.date | None) -> dt.date:

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from casework.clocks import Left
+from casework.clocks import Ago, Left
 from casework.states import State, Urgency
 from hub.templatetags.hub import number
 
@@ -32,6 +32,13 @@ URGENCIES: Final[dict[Urgency, Promise]] = {
     Urgency.URGENT: _("Urgent"),
     Urgency.SOON: _("Soon"),
     Urgency.PLANNED: _("Planned"),
+}
+# About when a requester wrote: a desk is told no day of it.
+AGO: Final[dict[Ago, Promise]] = {
+    Ago.TODAY: _("today"),
+    Ago.WEEK: _("this week"),
+    Ago.MONTH: _("this month"),
+    Ago.BEFORE: _("before"),
 }
 TRANSITIONS: Final[dict[str, Promise]] = {
     "code_kept": _("The code was kept: the desk can read the request now."),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from casework import desk_work, words
+from casework import clocks, desk_work, words
 from casework.desk.forms import OPEN, StageForm
 from casework.queue import ROWS
 from casework.standing import desks_of
@@ -50,7 +50,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "desks": desks,
         "sums": {name: sum(getattr(desk, f"are_{name}") for desk in desks) for name in SUMS},
         "form": form if form.is_valid() else StageForm({}),
-        "rows": [_row(row) for row in rows],
+        "rows": [_row(row, today) for row in rows],
         "total": total,
         "several": len(desks) > 1,
         "page": page,
@@ -94,7 +94,7 @@ def _counted(user: User, today: dt.date) -> Iterable[Desk]:
     )
 
 
-def _row(row: desk_work.QueueRow) -> dict[str, Any]:
+def _row(row: desk_work.QueueRow, today: dt.date) -> dict[str, Any]:
     return {
         "url": reverse("desk_case", args=[row.id]),
         "reference": reference(row.id),
@@ -103,7 +103,7 @@ def _row(row: desk_work.QueueRow) -> dict[str, Any]:
         "clock": words.time_left(row.left) if row.left else "",
         "late": bool(row.left and row.left.over),
         "stage": words.STATES_IN_SHORT[row.state],
-        "received_on": row.received_on,
+        "came": words.AGO[clocks.ago(row.received_on, today)],
         "desk": str(row.desk),
         "coordinator": row.coordinator_name,
         "new_messages": row.new_messages,

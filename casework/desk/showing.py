@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import AuditEvent, User
-from casework import desk_work, words
+from casework import clocks, desk_work, words
 from casework.desk import facts, fitting
 from casework.desk.forms import AnswerForm, moves
 from casework.desk.listing import reference, shell
@@ -32,8 +32,8 @@ def page(request: HttpRequest, found: desk_work.DeskCase, *, answer: AnswerForm 
     crumbs = [{"url": reverse("desk_queue"), "label": _("Cases")}, {"url": "", "label": _("Case")}]
     context = {
         **shell(_("Case"), *crumbs),
-        **_where(row, cast("User", request.user)),
-        **_written(found),
+        **_where(row, cast("User", request.user), today),
+        **_written(found, today),
         "reference": reference(row.id),
         "fit": fitting_of(found, today),
         "answer": answer or AnswerForm(),
@@ -55,7 +55,7 @@ def fitting_of(found: desk_work.DeskCase, today: dt.date) -> dict[str, Any]:
     }
 
 
-def _where(row: desk_work.QueueRow, user: User) -> dict[str, Any]:
+def _where(row: desk_work.QueueRow, user: User, today: dt.date) -> dict[str, Any]:
     return {
         "desk": str(row.desk),
         "urgency": row.urgency.value,
@@ -64,19 +64,21 @@ def _where(row: desk_work.QueueRow, user: User) -> dict[str, Any]:
         "clock": words.time_left(row.left) if row.left else "",
         "late": bool(row.left and row.left.over),
         "answer_by": row.answer_by,
-        "received_on": row.received_on,
+        "came": words.AGO[clocks.ago(row.received_on, today)],
         "stages": [{"label": words.STATES_IN_SHORT[each], "current": each == row.state} for each in STAGES],
         "coordinator": row.coordinator_name,
         "mine": row.coordinator_name == user.get_full_name(),
     }
 
 
-def _written(found: desk_work.DeskCase) -> dict[str, Any]:
+def _written(found: desk_work.DeskCase, today: dt.date) -> dict[str, Any]:
     return {
         "own": facts.in_their_words(found.need),
         "by_hand": found.contact.tell == "contact",
         "reaching": facts.reaching(found.contact),
-        "messages_so_far": found.messages,
+        "messages_so_far": [
+            {"said": each, "ago": "" if each.mine else words.AGO[clocks.ago(each.on, today)]} for each in found.messages
+        ],
         "last": max((each.number for each in found.messages), default=0),
     }
 

@@ -17,9 +17,10 @@ from wagtail.users.models import UserProfile
 
 from accounts.models import AuditEvent, User
 from accounts.roles import DESK, EDITOR, OPERATOR, TRANSLATOR
-from casework import requester
+from casework import desk_work, requester
 from casework.models import Case
 from casework.states import State
+from hub.templatetags.hub import day
 from tests.factories import casework as cases
 from tests.factories.accounts import member
 from tests.factories.trainers import bring_in, trainer_record
@@ -172,6 +173,24 @@ def test_messages_both_ways_say_who_wrote_and_what_is_new(desk: Client, kept: ca
     assert talk[1].startswith("Requester ·")
     assert "· New <b>Yes</b> نعم" in talk[1]
     assert "<b>Yes</b>" not in page.content.decode()
+
+
+def test_no_day_of_what_a_requester_did_is_shown(desk: Client, ana: User) -> None:
+    came, wrote, answered = (today() - dt.timedelta(days=days) for days in (40, 20, 30))
+    kept = cases.confirmed(came, situation="preparing")
+    desk_work.answer(ana, kept.case.pk, "An answer", answered)
+    requester.add_message(kept.opened(wrote), "Thank you", wrote)
+    queue, page = desk.get(reverse("desk_queue")), desk.get(at(kept.case))
+    talk = [
+        " ".join(each.get_text(" ").split()) for each in BeautifulSoup(page.content, "html.parser").select("header")
+    ]
+    assert f"The desk · {day(answered)}" in talk
+    assert "Requester · this month · New" in talk
+    assert "Came: before" in said(page)
+    assert "Before" in said(queue)
+    for shown in (said(queue), said(page)):
+        assert f" {day(came)}" not in shown
+        assert f" {day(wrote)}" not in shown
 
 
 def test_a_coordinator_takes_a_case_closes_it_and_opens_it_again(desk: Client, ana: User, kept: cases.Kept) -> None:
