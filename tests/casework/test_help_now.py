@@ -9,7 +9,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+import time_machine
 from django.conf import settings
+from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client, RequestFactory
@@ -48,12 +50,26 @@ TITLES = {
 WEEK = [{"day": day, "from": "08:00", "to": "17:00"} for day in ("mon", "tue", "wed", "thu", "fri")]
 
 
+NOW = "2026-12-01T10:00:00Z"
+
+
+@pytest.fixture(scope="module")
+def a_site(for_the_module: Any) -> None:
+    """Three languages, two desks and a central unit."""
+    with for_the_module(), time_machine.travel(NOW):
+        for language in ("en", "fr", "ar"):
+            ensure_tree(language)
+        three_desks()
+
+
 @pytest.fixture(autouse=True)
-def a_site(time_machine: Any) -> None:
-    """Two desks and a central unit, on a Tuesday, 13:00 in Nairobi and 11:00 in Brussels."""
-    time_machine.move_to("2026-12-01T10:00:00Z")
-    for language in ("en", "fr", "ar"):
-        ensure_tree(language)
+def on_a_tuesday(a_site: None, time_machine: Any) -> None:
+    """13:00 in Nairobi and 11:00 in Brussels."""
+    caches["default"].clear()
+    time_machine.move_to(NOW)
+
+
+def three_desks() -> None:
     east = {"regions": ["014"], "languages": ["en", "sw"], "hours": {"timezone": "Africa/Nairobi", "weekly": WEEK}}
     report = bring_in(
         desks=[
