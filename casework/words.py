@@ -63,6 +63,7 @@ REASONS: Final[dict[str, Promise]] = {
     "not_by_hand": _("This happens by itself, with an answer, a message or a hand-over."),
     "not_active": _("The case is closed. Open it again first."),
     "not_a_fallback": _("A case goes to a desk that stands in for yours, or to the central unit."),
+    "nobody_there": _("Nobody works at this desk yet. Choose another one."),
     "desk_gone": _("This desk is not there any more. Choose another one."),
     "empty": _("Write something first."),
     "cannot_be_opened": _("This case cannot be opened with the desk’s key. Tell an operator."),

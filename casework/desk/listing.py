@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,7 +21,7 @@ from casework.queue import ROWS
 from casework.standing import desks_of
 from casework.states import ACTIVE, WAITING, State, Urgency
 from hub.pagination import address, page_number
-from trainers.models import Desk
+from trainers.models import Desk, DeskMember
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -84,12 +84,14 @@ SUMS: Final = (OPEN, "urgent", "late", "free")
 
 def _counted(user: User, today: dt.date) -> Iterable[Desk]:
     """Somebody's desks, each with the numbers of its cases, in one query."""
+    active = DeskMember.objects.filter(user__is_active=True)
+    attending = active.filter(desk=OuterRef("pk"), user=OuterRef("cases__coordinator"))
     states = {f"are_{state}": Count("cases", filter=Q(cases__state=state)) for state in (*ACTIVE, State.CLOSED)}
     return desks_of(user).annotate(
         are_open=Count("cases", filter=OPEN_CASES),
         are_urgent=Count("cases", filter=OPEN_CASES & Q(cases__urgency=Urgency.URGENT)),
         are_late=Count("cases", filter=Q(cases__state__in=WAITING, cases__answer_by__lt=today)),
-        are_free=Count("cases", filter=OPEN_CASES & Q(cases__coordinator=None)),
+        are_free=Count("cases", filter=OPEN_CASES & ~Exists(attending)),
         **states,
     )
 
@@ -107,4 +109,5 @@ def _row(row: desk_work.QueueRow, today: dt.date) -> dict[str, Any]:
         "desk": str(row.desk),
         "coordinator": row.coordinator_name,
         "new_messages": row.new_messages,
+        "contact_changed": row.contact_changed,
     }
