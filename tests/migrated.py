@@ -58,6 +58,15 @@ def reuse(connection: BaseDatabaseWrapper) -> None:
     creation.create_test_db = create_test_db
 
 
+def copied_to(path: Path) -> bool:
+    """Write the kept database to a file, where there is one; answers whether there is."""
+    kept = KEPT / f"{_key()}.sqlite3"
+    if not kept.exists():
+        return False
+    _copy(sqlite3.connect(kept), sqlite3.connect(path))
+    return True
+
+
 def _of(connection: BaseDatabaseWrapper) -> sqlite3.Connection:
     connection.ensure_connection()
     raw: sqlite3.Connection = connection.connection
