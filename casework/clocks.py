@@ -73,8 +73,3 @@ def months_after(day: dt.date, months: int) -> dt.date:
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))
-
-
-def queue_key(state: State, urgency: Urgency, answer_by: dt.date) -> tuple[bool, int, dt.date]:
-    """The order of a desk's queue: what waits for an answer first, then urgency, then time left."""
-    return (state == State.ANSWERED, RANKS[urgency], answer_by)

@@ -91,7 +91,7 @@ def _counted(user: User, today: dt.date) -> Iterable[Desk]:
         are_open=Count("cases", filter=OPEN_CASES),
         are_urgent=Count("cases", filter=OPEN_CASES & Q(cases__urgency=Urgency.URGENT)),
         are_late=Count("cases", filter=Q(cases__state__in=WAITING, cases__answer_by__lt=today)),
-        are_free=Count("cases", filter=OPEN_CASES & ~Exists(attending)),
+        are_free=Count("cases", filter=OPEN_CASES & Q(~Exists(attending))),
         **states,
     )
 

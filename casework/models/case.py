@@ -15,6 +15,7 @@ from trainers.models import Desk, DeskMember
 
 # Plain text, so that migrations name no code of today.
 STATES: Final = [(each.value, each.value) for each in State]
+ATTENDED: Final = "attended"
 URGENCIES: Final = [(each.value, each.value) for each in Urgency]
 
 
@@ -28,7 +29,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def with_attendance(self) -> CaseQuerySet:
         """Each with whether who took it still works at its desk, with an account that is open."""
         here = DeskMember.objects.filter(desk=OuterRef("desk"), user=OuterRef("coordinator"), user__is_active=True)
-        return self.annotate(attended=Exists(here))
+        # By name, since the type checker would take the attribute for a second one.
+        return self.annotate(**{ATTENDED: Exists(here)})
 
 
 class Case(OfCase):

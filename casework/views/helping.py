@@ -39,7 +39,9 @@ def help_now(request: HttpRequest) -> HttpResponse:
         return _question(request, Place(Asked(), first_help.QUESTIONS[0], refused=False))
     if is_foreign(request):
         return csrf_failure(request)
-    place = first_help.stand(typed(request).dict(), frozenset(places.countries()), tongues.is_tag)
+    place = first_help.stand(
+        {name: str(value) for name, value in typed(request).items()}, frozenset(places.countries()), tongues.is_tag
+    )
     if place.question:
         return _question(request, place)
     context = {**_around(place.asked), "switch": {"form": FORM_ID}}
