@@ -28,7 +28,9 @@ def come_again(after: float = 0) -> Busy:
 
 
 def told(response: HttpResponse, busy: Busy) -> HttpResponse:
-    """A page that says so, as browsers and monitors understand it too."""
+    """A page that says so, as browsers and monitors understand it too; Django logs no line for each of them."""
     response.status_code = 503
     response["Retry-After"] = str(busy.retry_after)
+    # A log of refusals would tell when somebody tried, and a flood would fill it.
+    response._has_been_logged = True  # type: ignore[attr-defined]
     return response
