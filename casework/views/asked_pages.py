@@ -70,7 +70,6 @@ def step(
         "step": number,
         "last": number == LAST,
         "title": TITLES[number],
-        "switch": {"form": FORM, "name": "to", "value": f"step-{number}"},
         **_questions(journey, number, _readers(about), with_faults=with_faults),
         "lost": lost,
     }
@@ -103,7 +102,6 @@ def matches(request: HttpRequest, journey: Journey, *, busy: int = 0) -> HttpRes
         **about,
         "travel": travelling.packed(_rest(journey, (WISHES,))),
         "step": LAST + 1,
-        "switch": {"form": FORM, "name": "to", "value": "next"},
         "stages": [{"label": label, "current": False} for label in STAGES.values()],
         "matches": rows[:AT_ONCE],
         "more": rows[AT_ONCE:],
@@ -170,6 +168,7 @@ def _about(journey: Journey, number: int) -> Context:
     route, today = _route(journey.country), journey.asking.today
     return {
         "action": reverse("casework:ask"),
+        "switch": {"form": FORM, "name": "to", "value": f"step-{number}" if number <= LAST else "next"},
         "stages": [{"label": label, "current": each == number} for each, label in STAGES.items()],
         "country_known": bool(journey.country),
         "desk": _named(route.desk) if route else None,

@@ -39,11 +39,6 @@ def scripts(path: str) -> dict[str, list[str]]:
     return {"script-src": ["'none'"]} if path in ("/en/help/", "/en/request/", "/en/case/") else {}
 
 
-def scripts(path: str) -> dict[str, list[str]]:
-    """Where somebody writes about themselves, no script runs at all."""
-    return {"script-src": ["'none'"]} if path in ("/en/help/", "/en/request/", "/en/case/") else {}
-
-
 def whole(response) -> None:
     """Assert the full set on one answer."""
     headers = response.headers
