@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import SignInAttempts
-from accounts.throttle import FORGOTTEN_AFTER, Attempts, after_failure, fresh
+from accounts.throttle import FORGOTTEN_AFTER, STAFF, Attempts, Rule, after_failure, fresh
 from hub.keys import keyed_hash
 
 
@@ -22,7 +22,7 @@ def key_of(kind: str, name: str) -> str:
     return keyed_hash(f"attempts/{kind}", unicodedata.normalize("NFKC", name).strip().casefold())
 
 
-def begin(kind: str, name: str) -> str:
+def begin(kind: str, name: str, rule: Rule = STAFF) -> str:
     """Count an attempt as failed before it is looked at, so that many at once are not one; raise if it must wait.
 
     Answers the key to give to `succeeded`.
@@ -34,7 +34,7 @@ def begin(kind: str, name: str) -> str:
         )
         before = _state(row)
         if before.admits(now):
-            _keep(row, after_failure(before, now))
+            _keep(row, after_failure(before, now, rule))
             return key
     raise TooManyAttempts
 

@@ -6,11 +6,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-ALLOWED_FAILURES: Final = 5
 WINDOW: Final = timedelta(seconds=60)
 FIRST_DELAY: Final = timedelta(seconds=60)
 LONGEST_DELAY: Final = timedelta(minutes=15)
 FORGOTTEN_AFTER: Final = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How many failures in a minute are free; `sliding`: the minute begins anew with each of them.
+
+    A minute that begins with the first failure lets nearly twice as many through around its end.
+    """
+
+    free: int
+    sliding: bool = False
+
+
+STAFF: Final = Rule(free=5)
 
 
 @dataclass(frozen=True)
@@ -33,14 +46,15 @@ def fresh(now: datetime) -> Attempts:
     return Attempts(failures=0, since=now, last=now)
 
 
-def after_failure(before: Attempts, now: datetime) -> Attempts:
-    """The state after one more failure: more than five in a minute start a delay, each twice the last."""
+def after_failure(before: Attempts, now: datetime, rule: Rule = STAFF) -> Attempts:
+    """The state after one more failure: more than are free in a minute start a delay, each twice the last."""
     if now - before.last >= FORGOTTEN_AFTER:
         before = fresh(now)
-    if now - before.since >= WINDOW or (before.next_allowed is not None and now >= before.next_allowed):
+    begun = before.last if rule.sliding else before.since
+    if now - begun >= WINDOW or (before.next_allowed is not None and now >= before.next_allowed):
         before = replace(before, failures=0, since=now, next_allowed=None)
     failures = before.failures + 1
-    if failures <= ALLOWED_FAILURES:
+    if failures <= rule.free:
         return replace(before, failures=failures, last=now)
     delays = before.delays + 1
     delay = min(FIRST_DELAY * 2 ** min(delays - 1, 10), LONGEST_DELAY)

@@ -9,8 +9,10 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from ninja import Field, Router, Schema, Status
 
-from hub import languages
+from hub import languages, limits
+from hub.busy import Busy
 from hub.interface import preferred
+from hub.limits import Act
 from trainers import answers
 from trainers.matching.faults import Fault
 from trainers.sentences.filling import words_now
@@ -75,7 +77,7 @@ LANGUAGE = {"name": "language", "in": "query", "required": False, "schema": {"ty
 
 @router.post(
     "/match",
-    response={200: AnswerOut, 400: RefusalOut, 413: RefusalOut},
+    response={200: AnswerOut, 400: RefusalOut, 413: RefusalOut, 503: RefusalOut},
     url_name="match",
     summary="Who fits a request, and why",
     openapi_extra={"requestBody": BODY, "parameters": [LANGUAGE]},
@@ -87,7 +89,11 @@ def match(request: HttpRequest, response: HttpResponse) -> Any:
     wanted, fault = _language(request)
     with translation.override(wanted.code):
         response["Content-Language"] = languages.interface(wanted.code).tag
-        return _refused(fault) if fault else _answer(request)
+        try:
+            return _refused(fault) if fault else _answer(request)
+        except Busy as busy:
+            response["Retry-After"] = str(busy.retry_after)
+            return _refused(Fault("request", "busy"), status=503)
 
 
 def _answer(request: HttpRequest) -> Any:
@@ -101,6 +107,7 @@ def _answer(request: HttpRequest) -> Any:
     asked = answers.asked(value, today)
     if asked.need is None:
         return _refused(*asked.faults)
+    limits.admit(request, Act.MATCHING)
     return answers.public_answer(answers.public_outcome(asked.need, today), asked.assumed, words_now())
 
 

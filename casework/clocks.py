@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from casework.states import State, Urgency
@@ -16,6 +17,9 @@ DAYS_AFTER_CLOSING: Final = 90
 DAYS_UNCONFIRMED: Final = 2
 # A form can be sent for a day; after that its token cannot come back and is forgotten.
 DAYS_OF_A_TOKEN: Final = 2
+
+DAYS_OF_A_WEEK: Final = 7
+DAYS_OF_A_MONTH: Final = 30
 
 RANKS: Final = {urgency: rank for rank, urgency in enumerate(Urgency)}
 
@@ -38,6 +42,23 @@ def left(answer_by: dt.date, today: dt.date) -> Left:
     return Left(abs(days), days < 0)
 
 
+class Ago(StrEnum):
+    """How long ago a requester did something, as coarse as a desk may know it."""
+
+    TODAY = "today"
+    WEEK = "week"
+    MONTH = "month"
+    BEFORE = "before"
+
+
+def ago(day: dt.date, today: dt.date) -> Ago:
+    """About when a day was. Weeks and months are the last 7 and 30 days, so that no Monday narrows them to one day."""
+    days = (today - day).days
+    if days <= 0:
+        return Ago.TODAY
+    return Ago.WEEK if days < DAYS_OF_A_WEEK else Ago.MONTH if days < DAYS_OF_A_MONTH else Ago.BEFORE
+
+
 def purge_on(state: State, last_message: dt.date, closed_on: dt.date | None) -> dt.date:
     """The day on which a case is gone: it is there on the day before."""
     if state == State.UNCONFIRMED:
@@ -52,8 +73,3 @@ def months_after(day: dt.date, months: int) -> dt.date:
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))
-
-
-def queue_key(state: State, urgency: Urgency, answer_by: dt.date) -> tuple[bool, int, dt.date]:
-    """The order of a desk's queue: what waits for an answer first, then urgency, then time left."""
-    return (state == State.ANSWERED, RANKS[urgency], answer_by)

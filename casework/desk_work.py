@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
@@ -29,7 +29,7 @@ from casework.queue import QueueRow, queue, queue_size, row_of
 from casework.standing import standing
 from casework.states import Actor, State, Urgency, may_move
 from hub.sealing import CannotBeOpened, Ciphertext
-from trainers.models import Desk
+from trainers.models import Desk, DeskMember
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -45,6 +45,7 @@ __all__ = [
     "queue",
     "queue_size",
     "read",
+    "stand_ins",
     "take",
 ]
 
@@ -98,7 +99,13 @@ def hand_over(user: User, case_id: UUID, desk: Desk, today: dt.date) -> None:
 
 
 def hand_over_choices(desk: Desk) -> list[Desk]:
-    """The desks that a desk may hand a case to: those that stand in for it, in their order, then the central unit."""
+    """The desks that a desk may hand a case to: those that stand in for it and where somebody works."""
+    staffed = set(DeskMember.objects.filter(user__is_active=True).values_list("desk_id", flat=True))
+    return [each for each in stand_ins(desk) if each.pk in staffed]
+
+
+def stand_ins(desk: Desk) -> list[Desk]:
+    """The desks that stand in for a desk, in their order, then the central unit."""
     listed = {each.pk: each for each in Desk.objects.listed()}
     fallbacks = desk.fallbacks.order_by("sort_order").values_list("fallback_id", flat=True)
     central = [each.pk for each in listed.values() if each.central]
@@ -123,7 +130,7 @@ def _recorded(user: User, case_id: UUID, act: Act, do: Callable[[Case], Result],
 
 def _allowed(user: User, case_id: UUID, act: Act) -> Case:
     """The case, its row held; unconfirmed ones are nobody's yet."""
-    rows = Case.objects.select_for_update(of=("self",)).select_related("desk", "coordinator")
+    rows = Case.objects.with_attendance().select_for_update(of=("self",)).select_related("desk", "coordinator")
     case = rows.exclude(state=State.UNCONFIRMED).filter(pk=case_id).first()
     if case is None:
         raise NotAllowed("unknown")
@@ -144,11 +151,12 @@ def _read(case: Case, today: dt.date) -> DeskCase:
     found = contents.read(case, _key(case), at_desk=True)
     if case.state == State.NEW:
         case.state = State.READ
+    row = replace(row_of(case, today), new_messages=0)
     case.opened_by_desk += 1
-    case.new_for_desk = 0
-    case.save(update_fields=["state", "opened_by_desk", "new_for_desk"])
+    case.new_for_desk, case.contact_changed = 0, False
+    case.save(update_fields=["state", "opened_by_desk", "new_for_desk", "contact_changed"])
     return DeskCase(
-        row=row_of(case, today),
+        row=row,
         need=found.need,
         contact=found.contact,
         messages=found.messages,
@@ -165,7 +173,7 @@ def _answer(case: Case, user: User, text: str, today: dt.date) -> None:
         raise NotAllowed("not_active")
     contents.write_message(case, _key(case), text, today, by_desk=True)
     case.state = State.ANSWERED
-    case.coordinator = case.coordinator or user
+    case.coordinator = case.coordinator if case.attended else user
     case.new_for_requester += 1
     case.last_message_on = today
     case.purge_on = purge_on(State.ANSWERED, today, None)
@@ -192,8 +200,8 @@ def _take(case: Case, user: User) -> None:
 
 
 def _hand_over(case: Case, desk: Desk, today: dt.date) -> None:
-    if desk.pk not in {each.pk for each in hand_over_choices(case.desk)}:
-        raise NotAllowed("not_a_fallback")
+    if desk not in hand_over_choices(case.desk):
+        raise NotAllowed("nobody_there" if desk in stand_ins(case.desk) else "not_a_fallback")
     if case.state == State.CLOSED:
         raise NotAllowed("not_active")
     key = _key(case)

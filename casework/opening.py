@@ -11,6 +11,7 @@ from typing import Final
 from django.utils import timezone
 
 from accounts import attempts
+from accounts.throttle import Rule
 from casework import codes, slots
 from casework.envelopes import (
     Key,
@@ -29,6 +30,8 @@ from hub.sealing import CannotBeOpened, Ciphertext
 
 SECRET_BYTES: Final = 32
 LONGEST_CODE: Final = 100
+# Five tries in any minute: the fifth that fails starts a delay.
+TRIES: Final = Rule(free=4, sliding=True)
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,12 @@ def open_case(code: str, passphrase: str, today: dt.date | None = None) -> Opene
     """The case of a code, for whoever knows its passphrase.
 
     A code that nobody has, a wrong passphrase, a case that is unconfirmed, closed, erased or due to go: all alike,
-    after one derivation of a key. Raises accounts.attempts.TooManyAttempts and slots.Busy.
+    after one derivation of a key. Raises accounts.attempts.TooManyAttempts and hub.busy.Busy.
     """
     typed = codes.normalised(code)
     # A turn first: who is only told to come again has not tried yet.
     with slots.deriving(sending=False):
-        attempt = attempts.begin("case", typed or code[:LONGEST_CODE])
+        attempt = attempts.begin("case", typed or code[:LONGEST_CODE], TRIES)
         row = CaseKey.objects.filter(
             recipient=PASSPHRASE,
             case__code_hash=codes.hashed(typed),

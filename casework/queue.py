@@ -34,8 +34,10 @@ class QueueRow:
     answer_by: dt.date
     left: Left | None
     desk: Desk
+    coordinator_id: int | None
     coordinator_name: str
     new_messages: int
+    contact_changed: bool
 
 
 def queue(user: User, today: dt.date, *, page: int, only: State | None = None) -> tuple[QueueRow, ...]:
@@ -44,7 +46,7 @@ def queue(user: User, today: dt.date, *, page: int, only: State | None = None) -
     With `only`: the cases in this state; without it, all that lies open.
     """
     start = (max(page, 1) - 1) * ROWS
-    rows = _at_desks_of(user, only).select_related("desk", "coordinator")
+    rows = _at_desks_of(user, only).with_attendance().select_related("desk", "coordinator")
     return tuple(row_of(case, today) for case in _in_order(rows)[start : start + ROWS])
 
 
@@ -54,8 +56,8 @@ def queue_size(user: User, *, only: State | None = None) -> int:
 
 
 def row_of(case: Case, today: dt.date) -> QueueRow:
-    """What lies open of a case."""
-    state = State(case.state)
+    """What lies open of a case that was read with its attendance; who left its desk sees to it no more."""
+    state, coordinator = State(case.state), case.coordinator if case.attended else None
     return QueueRow(
         id=case.pk,
         urgency=Urgency(case.urgency),
@@ -64,8 +66,10 @@ def row_of(case: Case, today: dt.date) -> QueueRow:
         answer_by=case.answer_by,
         left=left(case.answer_by, today) if state in WAITING else None,
         desk=case.desk,
-        coordinator_name=case.coordinator.get_full_name() if case.coordinator else "",
+        coordinator_id=coordinator.pk if coordinator else None,
+        coordinator_name=coordinator.get_full_name() if coordinator else "",
         new_messages=case.new_for_desk,
+        contact_changed=case.contact_changed,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from django.db import transaction
 
@@ -19,7 +20,15 @@ from casework.policies import Act, Standing, may
 from casework.states import ACTIVE, Actor, State, Urgency, may_move
 from trainers.models import Desk
 
-__all__ = ["CaseGone", "CaseView", "MessageView", "add_message", "change_contact", "erase", "read"]
+__all__ = ["CaseGone", "CaseView", "MessageView", "TooManyUnread", "add_message", "change_contact", "erase", "read"]
+
+
+# What a desk has not read yet may be so much and no more, lest whoever has one code fill the site.
+MOST_UNREAD: Final = 30
+
+
+class TooManyUnread(Exception):
+    """The desk has to read what was written before more can be written."""
 
 
 class CaseGone(LookupError):
@@ -68,11 +77,13 @@ def read(opened: Opened) -> CaseView:
 
 
 def add_message(opened: Opened, text: str, today: dt.date) -> bool:
-    """Write to the desk; an answered case waits for it again. False when the case is gone."""
+    """Write to the desk; an answered case waits for it again. False when the case is gone. Raises TooManyUnread."""
     with transaction.atomic():
         case = _held(opened, Act.MESSAGE)
         if case is None:
             return False
+        if case.new_for_desk >= MOST_UNREAD:
+            raise TooManyUnread
         contents.write_message(case, opened.key, text, today, by_desk=False)
         if may_move(State(case.state), State.NEW, Actor.REQUESTER):
             case.state = State.NEW
@@ -85,12 +96,19 @@ def add_message(opened: Opened, text: str, today: dt.date) -> bool:
 
 
 def change_contact(opened: Opened, contact: needs.Contact, today: dt.date) -> bool:
-    """Say anew how to be told. False when the case is gone."""
+    """Say anew how to be told; the desk learns that it has changed. False when the case is gone.
+
+    Raises hub.sealing.CannotBeOpened.
+    """
     with transaction.atomic():
         case = _held(opened, Act.CONTACT)
         if case is None:
             return False
-        contents.write(case.contact, opened.key, needs.contact_as_json(contact))
+        text = needs.contact_as_json(contact)
+        if contents.text_of(case.contact, opened.key) != text:
+            contents.write(case.contact, opened.key, text)
+            case.contact_changed = True
+            case.save(update_fields=["contact_changed"])
     return True
 
 

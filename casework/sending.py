@@ -48,7 +48,7 @@ class Sent:
 def send(need: needs.Answers, *, token: str, language: str, today: dt.date) -> Sent:
     """Make a case that waits to be confirmed; the same token again replaces it with a new code and passphrase.
 
-    Raises AlreadyConfirmed, slots.Busy, routing.NoDesk.
+    Raises AlreadyConfirmed, hub.busy.Busy, routing.NoDesk.
     """
     _refuse_if_confirmed(Case.objects.filter(token_hash=token_hash(token)).first())
     desk = Desk.objects.get(public_id=desks.route_for(need.country).desk.id)

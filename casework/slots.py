@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,27 +16,22 @@ from typing import Final
 
 from django.conf import settings
 
+from hub.busy import come_again
+
 SHARED, KEPT = "shared", "sending"
 # Who waits to send is turned away last: they may not come again.
 WAITING_TO_SEND: Final = ("waiting-to-send", "waiting-to-send-too")
 WAITING_TO_OPEN: Final = ("waiting-to-open",)
 LONGEST_WAIT: Final = 5.0
 LOOK_EVERY: Final = 0.02
-# Those who are turned away come back spread over these seconds rather than all at once.
-SOONEST, LATEST = 5, 15
-
-
-class Busy(Exception):
-    """All turns are taken; `retry_after` says in how many seconds to come again."""
-
-    def __init__(self, retry_after: int) -> None:
-        super().__init__(f"Come again in {retry_after} seconds.")
-        self.retry_after = retry_after
 
 
 @contextmanager
 def deriving(*, sending: bool) -> Iterator[None]:
-    """Hold one of the two turns; who opens a case never takes the one that is kept for sending."""
+    """Hold one of the two turns; who opens a case never takes the one that is kept for sending.
+
+    Raises hub.busy.Busy when all are taken.
+    """
     taken = _take((KEPT, SHARED), WAITING_TO_SEND) if sending else _take((SHARED,), WAITING_TO_OPEN)
     try:
         yield
@@ -51,7 +45,7 @@ def _take(names: tuple[str, ...], waiting: tuple[str, ...]) -> int:
         return taken
     queued = _first_free(waiting)
     if queued is None:
-        raise _busy()
+        raise come_again()
     try:
         return _wait_for(names)
     finally:
@@ -65,7 +59,7 @@ def _wait_for(names: tuple[str, ...]) -> int:
         taken = _first_free(names)
         if taken is not None:
             return taken
-    raise _busy()
+    raise come_again()
 
 
 def _first_free(names: tuple[str, ...]) -> int | None:
@@ -87,7 +81,3 @@ def _folder() -> Path:
     folder = Path(settings.HUB_DATA_DIR) / "turns"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
-
-
-def _busy() -> Busy:
-    return Busy(SOONEST + secrets.randbelow(LATEST - SOONEST + 1))

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from casework.clocks import Left
+from casework.clocks import Ago, Left
 from casework.states import State, Urgency
 from hub.templatetags.hub import number
 
@@ -33,6 +33,13 @@ URGENCIES: Final[dict[Urgency, Promise]] = {
     Urgency.SOON: _("Soon"),
     Urgency.PLANNED: _("Planned"),
 }
+# About when a requester wrote: a desk is told no day of it.
+AGO: Final[dict[Ago, Promise]] = {
+    Ago.TODAY: _("today"),
+    Ago.WEEK: _("this week"),
+    Ago.MONTH: _("this month"),
+    Ago.BEFORE: _("before"),
+}
 TRANSITIONS: Final[dict[str, Promise]] = {
     "code_kept": _("The code was kept: the desk can read the request now."),
     "opened": _("Somebody at the desk has read the request."),
@@ -56,6 +63,7 @@ REASONS: Final[dict[str, Promise]] = {
     "not_by_hand": _("This happens by itself, with an answer, a message or a hand-over."),
     "not_active": _("The case is closed. Open it again first."),
     "not_a_fallback": _("A case goes to a desk that stands in for yours, or to the central unit."),
+    "nobody_there": _("Nobody works at this desk yet. Choose another one."),
     "desk_gone": _("This desk is not there any more. Choose another one."),
     "empty": _("Write something first."),
     "cannot_be_opened": _("This case cannot be opened with the desk’s key. Tell an operator."),

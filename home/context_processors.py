@@ -29,6 +29,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "home_url": f"/{shown.code}/",
         "nav": _navigation(request, shown.code),
         "languages": _languages(request, shown),
+        # Where answers are on their way, a view says which form takes them along to another language.
+        "switch": None,
         "promise": _(
             "Reading here sets no cookie and is not counted. Your own device and network may still keep a record."
         ),

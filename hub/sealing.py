@@ -86,6 +86,31 @@ else:
     Text = models.TextField
 
 
+class CiphertextField(Text):
+    """A text that is ciphertext in the database: no query looks into it, and nothing copies it elsewhere."""
+
+    sealed = True
+    # What to do instead of writing plain text.
+    instead = "seal the text first"
+
+    def from_db_value(self, value: str | None, *_context: Any) -> Ciphertext | None:
+        return None if value is None else Ciphertext(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        if value is None or isinstance(value, Ciphertext):
+            return value
+        raise SealedValueLeaves(f"{self} holds ciphertext: {self.instead}.")
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
+
+    def get_transform(self, lookup_name: str) -> Any:
+        return None
+
+    def value_to_string(self, obj: models.Model) -> str:
+        raise SealedValueLeaves(f"{self} is written to no revision, fixture or export.")
+
+
 class SealedAttribute(DeferredAttribute):
     """Opens the value when it is first read, because only then the row is known."""
 
@@ -103,11 +128,11 @@ class SealedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class SealedTextField(Text):
+class SealedTextField(CiphertextField):
     """A text that is ciphertext in the database and in nothing else that is stored."""
 
     descriptor_class = SealedAttribute
-    sealed = True
+    instead = "save its row instead of writing or asking for it in a query"
 
     def __init__(self, *args: Any, purpose: str, **kwargs: Any) -> None:
         self.purpose = purpose
@@ -140,28 +165,11 @@ class SealedTextField(Text):
         """The plain value of a ciphertext of this row."""
         return self.from_text(unseal(value, purpose=self.purpose, place=self.place(instance)))
 
-    def from_db_value(self, value: str | None, *_context: Any) -> Ciphertext | None:
-        return None if value is None else Ciphertext(value)
-
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = model_instance.__dict__.get(self.attname)
         if value is None or isinstance(value, Ciphertext):
             return value
         return Ciphertext(seal(self.as_text(value), purpose=self.purpose, place=self.place(model_instance)))
-
-    def get_prep_value(self, value: Any) -> Any:
-        if value is None or isinstance(value, Ciphertext):
-            return value
-        raise SealedValueLeaves(f"{self} cannot be written or asked for in a query: save its row instead.")
-
-    def get_lookup(self, lookup_name: str) -> Any:
-        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
-
-    def get_transform(self, lookup_name: str) -> Any:
-        return None
-
-    def value_to_string(self, obj: models.Model) -> str:
-        raise SealedValueLeaves(f"{self} is written to no revision, fixture or export.")
 
     def formfield(self, **kwargs: Any) -> Field | None:  # type: ignore[override]
         return super().formfield(**{"form_class": CharField, "widget": Textarea, **kwargs})

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
+from pytest_django import DjangoDbBlocker
 
+from hub import limits
 from tests import migrated
 
 SHARED = Path(os.environ.get("HUB_SHARED_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
@@ -21,10 +25,36 @@ def shared_data() -> Path:
     return SHARED
 
 
+@pytest.fixture(autouse=True)
+def nobody_asked_before() -> None:
+    """Each test begins with full buckets, whatever the ones before it asked for."""
+    limits.OF_THIS_PROCESS.forget()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Before the test database is made: copy the migrated one that an earlier run kept, where there is one."""
     migrated.reuse(connections["default"])
+
+
+@pytest.fixture(scope="module")
+def for_the_module(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """`with for_the_module():` writes rows once that every test of a module begins with; undone after its last.
+
+    What a test itself changes is undone after it, as ever: its transaction is a savepoint within this one. Hand on
+    no rows from such a fixture but names to fetch them by, and use none in modules with `transaction=True`.
+    """
+    with django_db_blocker.unblock():
+        block = transaction.atomic()
+        # Code that insists on the outermost transaction is to run here as in any test.
+        block._from_testcase = True  # type: ignore[attr-defined]
+        block.__enter__()
+    yield django_db_blocker.unblock
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        block.__exit__(None, None, None)
 
 
 # What a test asks for when it uses the database.
@@ -41,5 +71,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _uses_the_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("any_database"):
+        return False
     asked = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
     return bool(asked) or item.get_closest_marker("django_db") is not None

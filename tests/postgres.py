@@ -31,30 +31,31 @@ class Cluster:
         if given := os.environ.get("TEST_DATABASE_URL"):
             yield cls(given)
             return
-        programs = _programs()
-        if programs is None:
+        found = programs()
+        if found is None:
             try:
                 apt("postgresql", why="The suite also runs on PostgreSQL")
             except CannotStart as reason:
                 yield cls(why_not=str(reason))
                 return
-            programs = _programs()
-        if programs is None:
+            found = programs()
+        if found is None:
             yield cls(why_not="no PostgreSQL server is installed")
             return
         folder = Path(tempfile.mkdtemp(prefix="hub-pg-"))
         try:
-            yield cls(_start(programs, folder))
+            yield cls(_start(found, folder))
         finally:
             subprocess.run(
-                [*_as_owner(), programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop"],
+                [*_as_owner(), found / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop"],
                 check=False,
                 capture_output=True,
             )
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _programs() -> Path | None:
+def programs() -> Path | None:
+    """The folder of the newest PostgreSQL installed."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
     return found[-1].parent if found else None
 

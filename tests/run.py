@@ -67,7 +67,7 @@ class Suite:
 
 def fast() -> list[Suite]:
     """What a developer runs between two commits."""
-    suites = [Suite("fast, SQLite", ["-m", "not slow and not browser", "-n", "2"])]
+    suites = [Suite("fast, SQLite", ["-m", "not slow and not browser", "-n", "2", "--dist", "loadfile"])]
     _run(suites)
     return suites
 
@@ -85,7 +85,7 @@ def everything() -> list[Suite]:
             missing.append(_skipped("again, PostgreSQL", cluster.why_not))
         _run(suites)
     # Two browsers, each with a demo of its own: one alone leaves most of two cores idle.
-    journeys = Suite("browser journeys", ["-m", "browser", "-n", "2", "--dist", "loadfile"])
+    journeys = Suite("browser journeys", ["-m", "browser", "-n", "2", "--dist", "loadgroup"])
     if why_not := _no_browser():
         missing.append(_skipped("browser journeys", why_not))
     else:

@@ -29,6 +29,7 @@ BEFORE: Final[dict[str, set[str]]] = {
 KNOWS_EVERYBODY: Final = ("hub/urls.py", "hub/settings/")
 PURE: Final = (
     *("trainers/matching", "search/request.py", "search/fold.py", "hub/retention.py", "accounts/throttle.py"),
+    *("hub/buckets.py", "hub/networks.py"),
     *("casework/verdicts.py", "casework/states.py", "casework/clocks.py", "casework/policies.py"),
     *("casework/routing.py", "casework/needs.py", "casework/first_help.py", "casework/local_time.py"),
 )

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 Done = HttpResponse | None
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+# Not HEAD: each answer is an opening that the requester sees, and a browser asks for none with it.
+@require_http_methods(["GET", "POST"])
 @cache_control(no_store=True)
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Read a case of one's own desk, or do something with it; each opening and each act is recorded."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.urls import reverse
 
@@ -22,37 +22,45 @@ from trainers.words import Words
 MOST_SHOWN: Final = 20
 
 
-def names() -> dict[str, str]:
-    """The name of each trainer by their id: a desk knows them all."""
-    return dict(Trainer.objects.values_list("public_id", "display_name"))
+class Sheet(NamedTuple):
+    """A trainer's name, and the row behind their sheet."""
+
+    name: str
+    row: int
 
 
-def context(need: Answers, words: Words, called: Mapping[str, str], today: dt.date) -> dict[str, Any]:
+Known = Mapping[str, Sheet]
+
+
+def known() -> dict[str, Sheet]:
+    """Each trainer by their id: a desk knows them all."""
+    rows = Trainer.objects.values_list("public_id", "display_name", "pk")
+    return {identifier: Sheet(name, row) for identifier, name, row in rows}
+
+
+def context(need: Answers, words: Words, known: Known, today: dt.date) -> dict[str, Any]:
     """Everything the part about trainers says."""
     asked = answers.asked(as_request(need, today), today)
     if asked.need is None:
         return {"problems": [problem["message"] for problem in answers.problems(asked.faults, words)]}
     outcome = answers.desk_outcome(asked.need, today)
-    sheets = dict(Trainer.objects.values_list("public_id", "pk"))
     shown = outcome.matches[:MOST_SHOWN]
     return {
         "total": len(outcome.matches),
         "more": len(outcome.matches) - len(shown),
-        "matches": [_row(match, outcome, words, sheets, need.wishes) for match in shown],
+        "matches": [_row(match, outcome, words, known, need.wishes) for match in shown],
         "hints": [about_requests.hint(hint, words) for hint in outcome.hints],
         "left_out": len(outcome.excluded),
-        "gates": list(_gates(outcome, called)),
-        "off_topic": sorted(called.get(each, each) for each in outcome.off_topic),
+        "gates": list(_gates(outcome, known)),
+        "off_topic": sorted(_name(each, known) for each in outcome.off_topic),
     }
 
 
-def _row(
-    match: Match, outcome: Outcome, words: Words, sheets: Mapping[str, int], wishes: Iterable[str]
-) -> dict[str, Any]:
+def _row(match: Match, outcome: Outcome, words: Words, known: Known, wishes: Iterable[str]) -> dict[str, Any]:
     identifier = match.candidate.id
     return {
         "name": match.candidate.name,
-        "url": reverse("directory_trainer_sheet", args=[sheets[identifier]]) if identifier in sheets else "",
+        "url": reverse("directory_trainer_sheet", args=[known[identifier].row]) if identifier in known else "",
         "wished": identifier in wishes,
         "score": match.score,
         "reasons": [about_matches.sentence(reason, words) for reason in match.reasons],
@@ -72,12 +80,16 @@ def _row(
     }
 
 
-def _gates(outcome: Outcome, called: Mapping[str, str]) -> Iterable[dict[str, Any]]:
+def _gates(outcome: Outcome, known: Known) -> Iterable[dict[str, Any]]:
     """Each gate that left somebody out, in the order of the gates; who failed at two stands at both."""
     at: dict[str, list[str]] = defaultdict(list)
     for identifier, gates in outcome.excluded.items():
         for code in gates:
-            at[code].append(called.get(identifier, identifier))
+            at[code].append(_name(identifier, known))
     for gate in GATES:
         if gate.code in at:
             yield {"sentence": about_requests.GATES[gate.code], "names": sorted(at[gate.code])}
+
+
+def _name(identifier: str, known: Known) -> str:
+    return known[identifier].name if identifier in known else identifier

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from casework import desk_work, words
+from casework import clocks, desk_work, words
 from casework.desk.forms import OPEN, StageForm
 from casework.queue import ROWS
 from casework.standing import desks_of
 from casework.states import ACTIVE, WAITING, State, Urgency
 from hub.pagination import address, page_number
-from trainers.models import Desk
+from trainers.models import Desk, DeskMember
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -50,7 +50,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "desks": desks,
         "sums": {name: sum(getattr(desk, f"are_{name}") for desk in desks) for name in SUMS},
         "form": form if form.is_valid() else StageForm({}),
-        "rows": [_row(row) for row in rows],
+        "rows": [_row(row, today) for row in rows],
         "total": total,
         "several": len(desks) > 1,
         "page": page,
@@ -84,17 +84,19 @@ SUMS: Final = (OPEN, "urgent", "late", "free")
 
 def _counted(user: User, today: dt.date) -> Iterable[Desk]:
     """Somebody's desks, each with the numbers of its cases, in one query."""
+    active = DeskMember.objects.filter(user__is_active=True)
+    attending = active.filter(desk=OuterRef("pk"), user=OuterRef("cases__coordinator"))
     states = {f"are_{state}": Count("cases", filter=Q(cases__state=state)) for state in (*ACTIVE, State.CLOSED)}
     return desks_of(user).annotate(
         are_open=Count("cases", filter=OPEN_CASES),
         are_urgent=Count("cases", filter=OPEN_CASES & Q(cases__urgency=Urgency.URGENT)),
         are_late=Count("cases", filter=Q(cases__state__in=WAITING, cases__answer_by__lt=today)),
-        are_free=Count("cases", filter=OPEN_CASES & Q(cases__coordinator=None)),
+        are_free=Count("cases", filter=OPEN_CASES & Q(~Exists(attending))),
         **states,
     )
 
 
-def _row(row: desk_work.QueueRow) -> dict[str, Any]:
+def _row(row: desk_work.QueueRow, today: dt.date) -> dict[str, Any]:
     return {
         "url": reverse("desk_case", args=[row.id]),
         "reference": reference(row.id),
@@ -103,8 +105,9 @@ def _row(row: desk_work.QueueRow) -> dict[str, Any]:
         "clock": words.time_left(row.left) if row.left else "",
         "late": bool(row.left and row.left.over),
         "stage": words.STATES_IN_SHORT[row.state],
-        "received_on": row.received_on,
+        "came": words.AGO[clocks.ago(row.received_on, today)],
         "desk": str(row.desk),
         "coordinator": row.coordinator_name,
         "new_messages": row.new_messages,
+        "contact_changed": row.contact_changed,
     }

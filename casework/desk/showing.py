@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import AuditEvent, User
-from casework import desk_work, words
+from casework import clocks, desk_work, words
 from casework.desk import facts, fitting
 from casework.desk.forms import AnswerForm, moves
 from casework.desk.listing import reference, shell
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 STAGES: Final = (State.NEW, State.READ, State.ANSWERED, State.CLOSED)
 MOST_OPENINGS: Final = 10
+# Events that are read at once; older ones only while fewer openings were found.
+MOST_READ: Final = 100
 
 
 def page(request: HttpRequest, found: desk_work.DeskCase, *, answer: AnswerForm | None = None) -> HttpResponse:
@@ -32,8 +34,8 @@ def page(request: HttpRequest, found: desk_work.DeskCase, *, answer: AnswerForm 
     crumbs = [{"url": reverse("desk_queue"), "label": _("Cases")}, {"url": "", "label": _("Case")}]
     context = {
         **shell(_("Case"), *crumbs),
-        **_where(row, cast("User", request.user)),
-        **_written(found),
+        **_where(row, cast("User", request.user), today),
+        **_written(found, today),
         "reference": reference(row.id),
         "fit": fitting_of(found, today),
         "answer": answer or AnswerForm(),
@@ -48,14 +50,14 @@ def page(request: HttpRequest, found: desk_work.DeskCase, *, answer: AnswerForm 
 
 def fitting_of(found: desk_work.DeskCase, today: dt.date) -> dict[str, Any]:
     """The facts of the need and the trainers who fit, in the words of who reads."""
-    reader, called = words_now(), fitting.names()
+    reader, known = words_now(), fitting.known()
     return {
-        "facts": facts.facts(found.need, reader, called),
-        **fitting.context(found.need, reader, called, today),
+        "facts": facts.facts(found.need, reader, {code: sheet.name for code, sheet in known.items()}),
+        **fitting.context(found.need, reader, known, today),
     }
 
 
-def _where(row: desk_work.QueueRow, user: User) -> dict[str, Any]:
+def _where(row: desk_work.QueueRow, user: User, today: dt.date) -> dict[str, Any]:
     return {
         "desk": str(row.desk),
         "urgency": row.urgency.value,
@@ -64,19 +66,22 @@ def _where(row: desk_work.QueueRow, user: User) -> dict[str, Any]:
         "clock": words.time_left(row.left) if row.left else "",
         "late": bool(row.left and row.left.over),
         "answer_by": row.answer_by,
-        "received_on": row.received_on,
+        "came": words.AGO[clocks.ago(row.received_on, today)],
         "stages": [{"label": words.STATES_IN_SHORT[each], "current": each == row.state} for each in STAGES],
         "coordinator": row.coordinator_name,
-        "mine": row.coordinator_name == user.get_full_name(),
+        "mine": row.coordinator_id == user.pk,
     }
 
 
-def _written(found: desk_work.DeskCase) -> dict[str, Any]:
+def _written(found: desk_work.DeskCase, today: dt.date) -> dict[str, Any]:
     return {
         "own": facts.in_their_words(found.need),
+        "contact_changed": found.row.contact_changed,
         "by_hand": found.contact.tell == "contact",
         "reaching": facts.reaching(found.contact),
-        "messages_so_far": found.messages,
+        "messages_so_far": [
+            {"said": each, "ago": "" if each.mine else words.AGO[clocks.ago(each.on, today)]} for each in found.messages
+        ],
         "last": max((each.number for each in found.messages), default=0),
     }
 
@@ -84,8 +89,11 @@ def _written(found: desk_work.DeskCase) -> dict[str, Any]:
 def _opened_by(case_id: Any) -> list[dict[str, Any]]:
     """Who opened the case on which day, the last first: as the audit log says, not as somebody might keep it."""
     events = AuditEvent.objects.filter(what=f"case:{case_id}", act="case.read", outcome=AuditEvent.Outcome.DONE)
-    seen = {(who, timezone.localdate(at)): None for who, at in events.order_by("-number").values_list("who", "at")}
-    rows = list(seen)[:MOST_OPENINGS]
+    rows: dict[tuple[str, dt.date], None] = {}
+    for who, at in events.order_by("-number").values_list("who", "at").iterator(chunk_size=MOST_READ):
+        rows[who, timezone.localdate(at)] = None
+        if len(rows) == MOST_OPENINGS:
+            break
     called = _names(who for who, _day in rows)
     return [{"name": called.get(who, who), "on": on} for who, on in rows]
 

@@ -7,9 +7,10 @@ from typing import Any, Final
 from django import forms
 from django.forms import BoundField
 
-from casework.forms import questions
+from casework.forms import naming, questions
 from casework.forms.fields import Day
 from casework.forms.steps import Asking, Step
+from casework.who_reads import Readers
 from trainers.forms.who_fits import Choice
 from trainers.words import Words
 from vocabulary import places, tongues
@@ -19,9 +20,10 @@ FIRST_GROUPS: Final = 6
 Drawn = dict[str, Any]
 
 
-def fields(step: Step, topics: Broader, *, with_faults: bool) -> list[Drawn]:
-    """Every question in order, each keeping what was typed; faults are told after somebody pressed on."""
-    return [_field(step, bound, topics, with_faults=with_faults) for bound in step]
+def fields(step: Step, topics: Broader, readers: Readers, *, with_faults: bool) -> list[Drawn]:
+    """Every question in order, with what was typed and who reads it; faults are told after somebody pressed on."""
+    drawn = (_field(step, bound, topics, with_faults=with_faults) for bound in step)
+    return [{**field, "reads": readers.line(field["name"])} for field in drawn]
 
 
 def _field(step: Step, bound: BoundField, topics: Broader, *, with_faults: bool) -> Drawn:
@@ -47,7 +49,8 @@ def _written(bound: BoundField, asking: Asking) -> Drawn:
         return {"kind": "textarea"}
     # Not a number field: browsers refuse digits of other scripts there, and forget what was mistyped.
     kind = "date" if isinstance(bound.field, Day) and not bound.errors else "text"
-    return {"kind": kind, "suggestions": _suggestions(bound.name, asking.words)}
+    shown = naming.shown(bound.name, bound.value() or "", asking.words)
+    return {"kind": kind, "value": shown, "suggestions": _suggestions(bound.name, asking.words)}
 
 
 def _ticks(bound: BoundField, topics: Broader) -> Drawn:

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from django.utils.datastructures import MultiValueDict
 
+from casework.forms import naming
 from casework.forms.steps import FIRST, LAST, STEPS, Asking, Step
 from casework.needs import MOST_WISHES, Answers
 from casework.travelling import Given, Luggage
-from vocabulary import places
 
 WISHES: Final = "wishes"
 LONGEST_WISH: Final = 100
@@ -54,8 +54,7 @@ class Journey:
     def country(self) -> str:
         """The country, as soon as it is known."""
         typed = (self.luggage.given.get("country") or ("",))[0]
-        found = places.find(typed, self.asking.words.reader) if typed else None
-        return found if found and places.is_country(found) else ""
+        return naming.country(typed, self.asking.words.reader) or "" if typed else ""
 
     def answers(self) -> Answers:
         """Everything that was asked; only where no step is unanswered."""

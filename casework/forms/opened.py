@@ -7,33 +7,27 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.fields import Text, one
+from casework.forms.base import ContactQuestions, Questions
+from casework.forms.fields import Text
 from casework.forms.questions import TELLS
-from casework.needs import Contact
+from casework.who_reads import Readers
 
 
-class Form(forms.Form):
-    """A form that says what is to be put right itself: browsers differ, and not all of them say it."""
+class Form(Questions):
+    """A form of somebody who comes back, drawn field by field."""
 
     def __init__(self, data: Any = None, initial: dict[str, str] | None = None) -> None:
         super().__init__(data, auto_id="f-%s", initial=initial, use_required_attribute=False)
 
-    def faults(self) -> list[dict[str, Any]]:
-        """What is to be put right, each leading to its field."""
-        return [
-            {"id": self[name].auto_id, "label": self[name].label, "text": text}
-            for name, texts in self.errors.items()
-            for text in texts
-        ]
-
-    def drawn(self, name: str) -> dict[str, Any]:
-        """A field as components/field takes it, keeping what was typed."""
+    def drawn(self, name: str, readers: Readers) -> dict[str, Any]:
+        """A field as components/field takes it, with who reads it, keeping what was typed."""
         bound = self[name]
         field = {
             "id": bound.auto_id,
             "name": bound.html_name,
             "label": bound.label,
             "hint": bound.help_text,
+            "reads": readers.line(name),
             "errors": bound.errors,
             "optional": not bound.field.required,
             "value": bound.value() or "",
@@ -73,31 +67,8 @@ class MessageForm(Form):
     )
 
 
-class ContactForm(Form):
-    """How somebody wants to hear from the desk, and what must never happen; the words are those of the last step."""
-
-    tell = one(_("How do you want to hear from us?"), TELLS)
-    address = Text(
-        _("How can the desk reach you safely?"),
-        _("Only if you chose to be reached. In your own words: a channel, and a name or number that are safe."),
-        long=True,
-    )
-    never = Text(
-        _("What must never be done or said?"),
-        _("For example: no calls, no name on an envelope, nothing about this site."),
-        long=True,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Who wants to be reached says how."""
-        given = {**self.cleaned_data}
-        if given.get("tell") == "contact" and not given.get("address") and "address" not in self.errors:
-            self.add_error("address", _("Write how the desk can reach you"))
-        return given
-
-    def contact(self) -> Contact:
-        """The answer, as the case keeps it."""
-        return Contact(**self.cleaned_data)
+class ContactForm(ContactQuestions, Form):
+    """The questions of the last step once more; the answers take the place of the earlier ones."""
 
 
 class EraseForm(Form):

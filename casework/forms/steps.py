@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms import questions
+from casework.forms import naming, questions
+from casework.forms.base import ContactQuestions, Questions
 from casework.forms.fields import Day, Number, Text, one, some
-from casework.needs import FARTHEST, MOST_PEOPLE, MOST_TOPICS, MOST_WEEKS, Contact
-from trainers.forms.who_fits import FORMATS, HOURS, LENGTHS, RISKS, find_language
+from casework.needs import FARTHEST, MOST_PEOPLE, MOST_TOPICS, MOST_WEEKS
+from trainers.forms.who_fits import FORMATS, HOURS, LENGTHS, RISKS
 from trainers.words import Words
-from vocabulary import places
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -32,7 +32,7 @@ class Asking:
     today: dt.date
 
 
-class Step(forms.Form):
+class Step(Questions):
     """Some questions on one page; those that are folded away are for who has more to say."""
 
     folded: ClassVar[tuple[str, ...]] = ()
@@ -40,14 +40,6 @@ class Step(forms.Form):
     def __init__(self, data: Any, asking: Asking) -> None:
         super().__init__(data, auto_id="f-%s", use_required_attribute=False)
         self.asking = asking
-
-    def faults(self) -> list[dict[str, Any]]:
-        """What is to be put right, each leading to its field."""
-        return [
-            {"id": self[name].auto_id, "label": self[name].label, "text": text}
-            for name, texts in self.errors.items()
-            for text in texts
-        ]
 
     def answers(self) -> dict[str, Any]:
         """What was answered, as fields of `needs.Answers`."""
@@ -86,8 +78,8 @@ class WhoAndWhere(Step):
 
     def clean_country(self) -> str:
         """The code of the country that was written."""
-        found = places.find(self.cleaned_data["country"], self.asking.words.reader)
-        if found is None or not places.is_country(found):
+        found = naming.country(self.cleaned_data["country"], self.asking.words.reader)
+        if found is None:
             raise forms.ValidationError(_("Write a country that we know, as in the list"))
         return found
 
@@ -174,7 +166,7 @@ class WhatYouNeed(Step):
         return day
 
     def _language(self, name: str) -> str:
-        found = find_language(self.cleaned_data[name], self.asking.words.reader)
+        found = naming.language(self.cleaned_data[name], self.asking.words.reader)
         if found is None:
             raise forms.ValidationError(_("Write a language that we know, as in the list"))
         return found
@@ -192,31 +184,12 @@ class WhatYouNeed(Step):
         }
 
 
-class HowToBeTold(Step):
+class HowToBeTold(ContactQuestions, Step):
     """How the answer comes back without bringing anybody into danger."""
-
-    tell = one(_("How do you want to hear from us?"), questions.TELLS)
-    address = Text(
-        _("How can the desk reach you safely?"),
-        _("Only if you chose to be reached. In your own words: a channel, and a name or number that are safe."),
-        long=True,
-    )
-    never = Text(
-        _("What must never be done or said?"),
-        _("For example: no calls, no name on an envelope, nothing about this site."),
-        long=True,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Who wants to be reached says how."""
-        given = {**self.cleaned_data}
-        if given.get("tell") == "contact" and not given.get("address") and "address" not in self.errors:
-            self.add_error("address", _("Write how the desk can reach you"))
-        return given
 
     def answers(self) -> dict[str, Any]:
         """One value for the whole page."""
-        return {"contact": Contact(**super().answers())}
+        return {"contact": self.contact()}
 
 
 STEPS: Final[dict[int, type[Step]]] = {FIRST: WhoAndWhere, 2: WhatHappened, 3: WhatYouNeed, 4: HowToBeTold}

@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from django.db import models
-
-from hub.sealing import Ciphertext, SealedModel, SealedValueLeaves
-
-if TYPE_CHECKING:
-    Text = models.TextField[str, str]
-else:
-    Text = models.TextField
+from hub.sealing import CiphertextField, SealedModel
 
 
-class CaseSealedField(Text):
-    """A text sealed under the key of its case: whoever writes it seals it first, and no query looks into it.
+class CaseSealedField(CiphertextField):
+    """A text sealed under the key of its case: whoever writes it seals it first.
 
     The key is in no table that the application could read by itself, so nothing opens when a row is read.
     """
 
-    sealed = True
-
-    def from_db_value(self, value: str | None, *_context: Any) -> Ciphertext | None:
-        return None if value is None else Ciphertext(value)
-
-    def get_prep_value(self, value: Any) -> Any:
-        if value is None or isinstance(value, Ciphertext):
-            return value
-        raise SealedValueLeaves(f"{self} holds ciphertext: seal the text under the key of its case first.")
-
-    def get_lookup(self, lookup_name: str) -> Any:
-        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
-
-    def get_transform(self, lookup_name: str) -> Any:
-        return None
-
-    def value_to_string(self, obj: models.Model) -> str:
-        raise SealedValueLeaves(f"{self} is written to no revision, fixture or export.")
+    instead = "seal the text under the key of its case first"
 
 
 class OfCase(SealedModel):

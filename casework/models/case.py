@@ -6,14 +6,16 @@ from typing import Final
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from casework.models.base import OfCase
 from casework.states import ACTIVE, State, Urgency
 from hub.retention import Retention
-from trainers.models import Desk
+from trainers.models import Desk, DeskMember
 
 # Plain text, so that migrations name no code of today.
 STATES: Final = [(each.value, each.value) for each in State]
+ATTENDED: Final = "attended"
 URGENCIES: Final = [(each.value, each.value) for each in Urgency]
 
 
@@ -23,6 +25,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def active(self) -> CaseQuerySet:
         """Cases that a desk works on and that their requester can open."""
         return self.filter(state__in=ACTIVE)
+
+    def with_attendance(self) -> CaseQuerySet:
+        """Each with whether who took it still works at its desk, with an account that is open."""
+        here = DeskMember.objects.filter(desk=OuterRef("desk"), user=OuterRef("coordinator"), user__is_active=True)
+        # By name, since the type checker would take the attribute for a second one.
+        return self.annotate(**{ATTENDED: Exists(here)})
 
 
 class Case(OfCase):
@@ -45,6 +53,10 @@ class Case(OfCase):
     opened_by_desk = models.PositiveIntegerField(default=0)
     new_for_requester = models.PositiveIntegerField(default=0)
     new_for_desk = models.PositiveIntegerField(default=0)
+    # How to be told was changed since the desk last read the case.
+    contact_changed = models.BooleanField(default=False)
+    # Only where it was asked for, see CaseQuerySet.with_attendance.
+    attended: bool
 
     objects = CaseQuerySet.as_manager()
 

@@ -19,6 +19,7 @@ from casework.routing import DeskFacts, NoDesk, Route
 from casework.sending import Sent
 from casework.states import State, Urgency
 from casework.travelling import Luggage, TooMuch
+from casework.who_reads import Readers
 from trainers import answers as matching
 from trainers import public
 from trainers.matching.outcome import Outcome
@@ -41,6 +42,8 @@ TITLES: Final[dict[int, Promise]] = {
 }
 # A phone should come to the button without a long way.
 AT_ONCE: Final = 5
+# The form that carries the answers, to another language too.
+FORM: Final = "asking"
 Context = dict[str, Any]
 
 
@@ -60,21 +63,22 @@ def step(
         if instead is None:
             raise
         return step(request, journey, instead, with_faults=True)
+    about = _about(journey, number)
     context = {
-        **_about(journey, number),
+        **about,
         "travel": travel,
         "step": number,
         "last": number == LAST,
         "title": TITLES[number],
-        **_questions(journey, number, with_faults=with_faults),
+        **_questions(journey, number, _readers(about), with_faults=with_faults),
         "lost": lost,
     }
     return render(request, "pages/casework/step.html", context)
 
 
-def _questions(journey: Journey, number: int, *, with_faults: bool) -> Context:
+def _questions(journey: Journey, number: int, readers: Readers, *, with_faults: bool) -> Context:
     form = journey.step(number, with_faults=with_faults)
-    drawn = drawing.fields(form, store.broader(Scheme.TOPIC), with_faults=with_faults)
+    drawn = drawing.fields(form, store.broader(Scheme.TOPIC), readers, with_faults=with_faults)
     return {
         "fields": [field for field in drawn if field["name"] not in form.folded],
         "folded": [field for field in drawn if field["name"] in form.folded],
@@ -113,8 +117,9 @@ def matches(request: HttpRequest, journey: Journey, *, busy: int = 0) -> HttpRes
 
 
 def code(request: HttpRequest, journey: Journey, sent: Sent, language: str) -> HttpResponse:
-    """The code and the passphrase, this once."""
+    """The code and the passphrase, this once; in another language they would be others, so that none is offered."""
     context = {
+        "languages": [],
         "action": reverse("casework:ask"),
         "travel": travelling.packed(journey.luggage),
         "code": sent.code,
@@ -138,6 +143,7 @@ def not_kept(request: HttpRequest, journey: Journey, receipt: str, *, shut: bool
         "action": reverse("casework:ask"),
         "travel": travelling.packed(journey.luggage),
         "receipt": receipt,
+        "languages": [],
         "step": LAST + 1,
         "wishes": journey.wishes,
         "shut": shut,
@@ -162,12 +168,18 @@ def _about(journey: Journey, number: int) -> Context:
     route, today = _route(journey.country), journey.asking.today
     return {
         "action": reverse("casework:ask"),
+        "switch": {"form": FORM, "name": "to", "value": f"step-{number}" if number <= LAST else "next"},
         "stages": [{"label": label, "current": each == number} for each, label in STAGES.items()],
         "country_known": bool(journey.country),
         "desk": _named(route.desk) if route else None,
         "then": [_named(desk) for desk in route.then] if route else [],
         "erase_on": clocks.purge_on(State.NEW, today, None),
     }
+
+
+def _readers(about: Context) -> Readers:
+    desk = about["desk"]
+    return Readers(desk["name"] if desk else "", about["erase_on"], nobody=about["country_known"] and not desk)
 
 
 def _route(country: str) -> Route | None:

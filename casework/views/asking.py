@@ -19,12 +19,13 @@ from casework import sending, travelling
 from casework.forms.journey import WISHES, Journey, number_of
 from casework.forms.steps import FIRST, LAST, STEPS, Asking
 from casework.routing import NoDesk
-from casework.slots import Busy
 from casework.travelling import Expired, Given, Lost, Luggage
 from casework.views import asked_pages as pages
 from casework.views.typed import typed
-from hub import languages
+from hub import languages, limits
+from hub.busy import Busy, told
 from hub.failures import csrf_failure
+from hub.limits import Act
 from hub.origin import is_foreign
 from trainers.sentences.filling import words_now
 from vocabulary import store
@@ -73,19 +74,26 @@ def _go(request: HttpRequest, journey: Journey, number: int, to: str) -> HttpRes
     if (missing := journey.unanswered) is not None:
         return pages.step(request, journey, missing, with_faults=True)
     if to != "send" or pages.unknown_wishes(journey):
-        return pages.matches(request, journey)
+        return _matches(request, journey)
     return _send(request, journey)
+
+
+def _matches(request: HttpRequest, journey: Journey, *, busy: int = 0) -> HttpResponse:
+    """Who fits; where too many ask for that, the last step once more, which costs little."""
+    try:
+        limits.admit(request, Act.MATCHING)
+    except Busy as crowded:
+        return told(pages.step(request, journey, LAST, lost="busy"), crowded)
+    return pages.matches(request, journey, busy=busy)
 
 
 def _send(request: HttpRequest, journey: Journey) -> HttpResponse:
     language, today = get_language() or languages.DEFAULT.code, journey.asking.today
     try:
+        limits.admit(request, Act.SENDING)
         sent = sending.send(journey.answers(), token=journey.luggage.token, language=language, today=today)
     except Busy as busy:
-        response = pages.matches(request, journey, busy=busy.retry_after)
-        response.status_code = 503
-        response["Retry-After"] = str(busy.retry_after)
-        return response
+        return told(_matches(request, journey, busy=busy.retry_after), busy)
     except NoDesk:
         return pages.matches(request, journey)
     except sending.AlreadyConfirmed:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -64,8 +65,12 @@ def _message(request: HttpRequest, opened: Opened) -> HttpResponse:
     if not form.is_valid():
         return showing.page(request, opened, cookie.of(request), form)
     text, today = form.cleaned_data["say"], timezone.localdate()
-    if not _was_just_said(opened, text, today) and not requester.add_message(opened, text, today):
-        return returning.ask_again(request)
+    try:
+        if not _was_just_said(opened, text, today) and not requester.add_message(opened, text, today):
+            return returning.ask_again(request)
+    except requester.TooManyUnread:
+        form.add_error("say", _("The desk has not read your last 30 messages yet. Send this one when it has"))
+        return showing.page(request, opened, cookie.of(request), form)
     return _back_to("messages")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,11 +16,16 @@ from django.views.decorators.http import require_http_methods
 from casework import first_help
 from casework.first_help import Asked, Place
 from casework.views import first_steps, help_questions
+from casework.views.typed import typed
+from hub import limits
+from hub.busy import Busy, told
 from hub.failures import csrf_failure
+from hub.limits import Act
 from hub.origin import is_foreign
 from vocabulary import places, tongues
 
-FORM = "application/x-www-form-urlencoded"
+# The form that carries the answers, to another language too.
+FORM_ID: Final = "help"
 
 
 # The questions act for nobody and change nothing, so that they need no cookie to be safe; answers from elsewhere
@@ -34,19 +39,25 @@ def help_now(request: HttpRequest) -> HttpResponse:
         return _question(request, Place(Asked(), first_help.QUESTIONS[0], refused=False))
     if is_foreign(request):
         return csrf_failure(request)
-    # Anything but a form's own fields is not read: an upload would touch the disk.
-    said = request.POST if request.content_type == FORM else QueryDict()
-    place = first_help.stand(said.dict(), frozenset(places.countries()), tongues.is_tag)
+    place = first_help.stand(
+        {name: str(value) for name, value in typed(request).items()}, frozenset(places.countries()), tongues.is_tag
+    )
     if place.question:
         return _question(request, place)
-    context = first_steps.context(place.asked, _reader(), timezone.now())
-    return render(request, "pages/casework/help_steps.html", {**_around(place.asked), **context})
+    context = {**_around(place.asked), "switch": {"form": FORM_ID}}
+    try:
+        limits.admit(request, Act.HELP)
+    except Busy as busy:
+        return told(render(request, "pages/casework/help_busy.html", context), busy)
+    context |= first_steps.context(place.asked, _reader(), timezone.now())
+    return render(request, "pages/casework/help_steps.html", context)
 
 
 def _question(request: HttpRequest, place: Place) -> HttpResponse:
     name = place.question or first_help.QUESTIONS[0]
     asked = place.asked.without(name)
-    context = {**_around(asked), **help_questions.QUESTIONS[name](place, _reader())}
+    switch = {"form": FORM_ID, "name": "ask", "value": name}
+    context = {**_around(asked), "switch": switch, **help_questions.QUESTIONS[name](place, _reader())}
     return render(request, f"pages/casework/help_{name}.html", context)
 
 

@@ -17,10 +17,12 @@ from accounts.attempts import TooManyAttempts
 from casework import cookie, opening, requester
 from casework.forms.fields import shown_again
 from casework.forms.opened import ContactForm, MessageForm, OpenForm
-from casework.slots import Busy
-from casework.views import showing
+from casework.views import crowded, showing
 from casework.views.typed import typed
+from hub import limits
+from hub.busy import Busy
 from hub.failures import csrf_failure
+from hub.limits import Act
 from hub.origin import is_foreign
 from hub.sealing import CannotBeOpened
 
@@ -44,11 +46,12 @@ def open_case(request: HttpRequest, sent: bool = False) -> HttpResponse:
     if not form.is_valid():
         return _questions(request, form, form.faults())
     try:
+        limits.admit(request, Act.OPENING)
         opened = opening.open_case(form.cleaned_data["code"], form.cleaned_data["passphrase"], timezone.localdate())
     except TooManyAttempts:
         opened = None
     except Busy as busy:
-        return _busy(request, form, busy)
+        return crowded.answer(request, str(form["code"].value()), _unsent(typed(request)), busy)
     if opened is None:
         return _questions(request, form, _not_opened(form))
     try:
@@ -102,19 +105,11 @@ def _questions(
     context = {
         "form": form,
         "errors": errors or [],
-        "unsent": [{"name": name, "value": value} for name, value in unsent.items()],
-        "unsent_texts": [value for name, value in unsent.items() if name != "tell"],
+        **crowded.unsent_context(unsent),
         **said,
         "readable": said.get("readable") or "readable" in typed(request),
     }
     return render(request, "pages/casework/open.html", context)
-
-
-def _busy(request: HttpRequest, form: OpenForm, busy: Busy) -> HttpResponse:
-    response = _questions(request, form, busy=busy.retry_after)
-    response.status_code = 503
-    response["Retry-After"] = str(busy.retry_after)
-    return response
 
 
 def _not_opened(form: OpenForm) -> list[dict[str, Any]]:

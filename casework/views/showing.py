@@ -20,6 +20,7 @@ from casework.forms.opened import ContactForm, EraseForm, Form, MessageForm
 from casework.opening import Opened
 from casework.states import WAITING, State
 from casework.views import asked
+from casework.who_reads import Readers
 from casework.words import STATES
 from trainers import public
 from trainers.sentences.filling import words_now
@@ -36,13 +37,13 @@ def page(
     request: HttpRequest, opened: Opened, value: str, form: Form | None = None, unsent: dict[str, str] | None = None
 ) -> HttpResponse:
     """The case that `value` opened; `form` has faults to put right, `unsent` was typed before and never sent."""
-    view, unsent = requester.read(opened), unsent or {}
+    view, unsent, today = requester.read(opened), unsent or {}, timezone.localdate()
     context = {
         "proof": cookie.proof(value),
         "errors": form.faults() if form else [],
         "unsent": bool(unsent),
-        **_forms(view, form, unsent),
-        **_facts(view, timezone.localdate()),
+        **_forms(view, form, unsent, today),
+        **_facts(view, today),
         # The foot says elsewhere that reading sets no cookie; here one is set.
         "promise": _(
             "One cookie is in this browser while the case is open. Your own device and network may still keep a record."
@@ -51,12 +52,13 @@ def page(
     return render(request, "pages/casework/case.html", context)
 
 
-def _forms(view: requester.CaseView, form: Form | None, unsent: dict[str, str]) -> dict[str, Any]:
+def _forms(view: requester.CaseView, form: Form | None, unsent: dict[str, str], today: dt.date) -> dict[str, Any]:
+    desk = view.desk.name
     message = form if isinstance(form, MessageForm) else MessageForm(initial=unsent)
     contact = form if isinstance(form, ContactForm) else ContactForm(initial=asdict(view.contact) | unsent)
     return {
-        "say": message.drawn("say"),
-        "ways": [contact.drawn(name) for name in contact.fields],
+        "say": message.drawn("say", Readers(desk, clocks.purge_on(State.NEW, today, None))),
+        "ways": [contact.drawn(name, Readers(desk, view.purge_on)) for name in contact.fields],
         "ways_open": contact.is_bound or not unsent.keys().isdisjoint(contact.fields),
         "erase": form if isinstance(form, EraseForm) else EraseForm(),
     }

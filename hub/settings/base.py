@@ -16,6 +16,8 @@ HUB_DATA_DIR = env.data_dir()
 HUB_URL = os.environ.get("HUB_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or ["127.0.0.1", "localhost", "[::1]"]
 DEBUG = False
+# How many proxies of ours stand in front, each adding the address it saw to X-Forwarded-For: for hub.limits only.
+HUB_TRUSTED_PROXIES = int(os.environ.get("HUB_TRUSTED_PROXIES") or "0")
 
 INSTALLED_APPS = [
     # Ours first, so that their templates win; right to left as the arrows of the house go.

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.throttle import FORGOTTEN_AFTER, LONGEST_DELAY, Attempts, after_failure, fresh
+from accounts.throttle import FORGOTTEN_AFTER, LONGEST_DELAY, WINDOW, Attempts, Rule, after_failure, fresh
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -46,6 +46,36 @@ def test_delays_double_up_to_a_quarter_of_an_hour() -> None:
         delays.append((state.next_allowed - now).total_seconds() / 60)
         now = state.next_allowed
     assert delays == [1, 2, 4, 8, 15, 15, 15]
+
+
+def test_how_many_are_free_is_said_by_the_rule() -> None:
+    state, now = fresh(NOON), NOON
+    for tried in range(1, 4):
+        assert state.admits(now), tried
+        state = after_failure(state, now, Rule(free=2))
+    assert not state.admits(now)
+
+
+def most_in_a_minute(gaps: list[int], rule: Rule) -> int:
+    """How many of the tries that come so many seconds apart are looked at within one minute, at most."""
+    state, now, looked_at = fresh(NOON), NOON, []
+    for gap in gaps:
+        now += timedelta(seconds=gap)
+        if state.admits(now):
+            looked_at.append(now)
+            state = after_failure(state, now, rule)
+    return max((sum(start <= each < start + WINDOW for each in looked_at) for start in looked_at), default=0)
+
+
+@given(st.lists(st.integers(min_value=0, max_value=70), max_size=60))
+def test_a_sliding_minute_never_admits_more_than_it_says(gaps: list[int]) -> None:
+    assert most_in_a_minute(gaps, Rule(free=4, sliding=True)) <= 5
+
+
+def test_a_minute_that_does_not_slide_admits_more_around_its_end() -> None:
+    around_the_end = [0, 57, 1, 1, 1, *[0] * 20]
+    assert most_in_a_minute(around_the_end, Rule(free=4)) == 8
+    assert most_in_a_minute(around_the_end, Rule(free=4, sliding=True)) <= 5
 
 
 def test_a_day_without_failures_forgets_the_delays() -> None:

@@ -13,15 +13,19 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from casework import opening, requester, sending, slots
+from casework import opening, requester, sending
+from casework.forms.steps import STEPS
 from casework.models import Case
 from casework.needs import Answers, Contact
 from casework.states import State
+from hub.busy import Busy
+from resources import counts
 from tests.casework import walking
 from tests.casework.walking import ANSWERS, ASK, MATCHES, Requester, title, words, wrong
 from tests.factories import trainers as directory
 from tests.factories.casework import CANARY, TODAY, three_desks
 from tests.security.test_asking import nothing_written
+from trainers.models import Desk
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +121,26 @@ def test_every_page_says_who_reads_it_and_until_when(tab: Requester) -> None:
         assert "1 January 2028" in said
 
 
+def test_each_question_says_who_reads_the_answer_and_until_when(tab: Requester) -> None:
+    lines = walking.reads(tab.html)
+    assert lines["country"] == "Finds trainers too. Read only by that desk, until 1 January 2028."
+    assert lines["called"] == "Read only by the desk of your country, until 1 January 2028."
+    for number, step in STEPS.items():
+        lines = walking.reads(tab.as_far_as(number).html)
+        assert list(lines) == list(step.base_fields)
+        assert number == 1 or all("\u2068South\u2069, until 1 January 2028." in line for line in lines.values())
+    assert lines["address"].startswith("Only for whoever answers you")
+    assert walking.reads(tab.press("step-3").html)["topics"].startswith("Finds trainers. Read only by")
+    assert walking.reads(tab.html)["care"].startswith("Read only by")
+
+
+def test_where_no_desk_answers_each_question_says_that_nobody_reads_it(tab: Requester) -> None:
+    Desk.objects.update(live=False)
+    assert set(walking.reads(tab.as_far_as(2).html).values()) == {
+        "Read by nobody: no desk answers for this country yet."
+    }
+
+
 @pytest.mark.parametrize(("country", "desk"), [("Kenya", "South"), ("SN", "North"), ("Tuvalu", "Central Unit")])
 def test_a_country_without_a_desk_goes_to_the_central_unit(tab: Requester, country: str, desk: str) -> None:
     tab.as_far_as(2, country=country)
@@ -153,6 +177,48 @@ def test_the_steps_can_be_changed_from_the_matches(tab: Requester) -> None:
         assert tab.press(f"step-{step}").step == step
         tab.press("back").press("next", **ANSWERS[max(step - 1, 1)])
         tab.as_far_as(MATCHES)
+
+
+@pytest.fixture
+def tongues(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library in three languages, so that the bar offers them."""
+    monkeypatch.setattr(counts, "by_language", lambda: {"en": 3, "fr": 2, "ar": 1})
+
+
+def test_another_language_keeps_the_answers(tongues: None, tab: Requester) -> None:
+    tab.as_far_as(3, country="Germany").speak(
+        "fr", **{**ANSWERS[3], "language": "German", "other_language": "Klingon?"}
+    )
+    assert tab.step == 3
+    assert '<html lang="fr"' in tab.html
+    assert [name in tab.html for name in ('value="allemand"', 'value="Klingon?"', f"{CANARY}-days")] == [True] * 3
+    tab.go_on(language="allemand").speak("ar", **ANSWERS[4])
+    tab.press("next", **ANSWERS[4])
+    assert tab.step == MATCHES
+    tab.speak("en", wishes=["amina"])
+    assert tab.step == MATCHES
+    assert 'value="amina" checked' in tab.html
+    tab.press("step-1")
+    assert 'name="country" value="Germany"' in tab.html
+    tab.press("next", **{**ANSWERS[1], "country": "Allemagne"}).press("next", **ANSWERS[2])
+    code, passphrase = tab.go_on(language="allemand").go_on().press("send").secrets()
+    tab.kept()
+    opened = opening.open_case(code, passphrase, TODAY)
+    assert opened
+    need = requester.read(opened).need
+    assert (need.country, need.languages) == ("DE", ("de", "sw"))
+
+
+def test_a_country_typed_in_another_language_is_found_and_told_in_the_readers(tab: Requester) -> None:
+    tab.go_on(country="ألمانيا").press("back")
+    assert 'name="country" value="Germany"' in tab.html
+    assert tab.press("next", country="Atlantide").step == 1
+
+
+def test_where_code_and_passphrase_stand_no_other_language_is_offered(tongues: None, tab: Requester) -> None:
+    assert "langs-list" in tab.html
+    assert "langs-list" not in tab.sent().html
+    assert "langs-list" not in tab.post(**tab.hidden).html
 
 
 def test_sending_out_of_order_leads_to_what_is_missing(tab: Requester) -> None:
@@ -196,7 +262,7 @@ def test_the_box_must_be_ticked(tab: Requester) -> None:
 
 def test_a_full_house_keeps_the_answers(tab: Requester, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_args: Any, **_more: Any) -> None:
-        raise slots.Busy(7)
+        raise Busy(7)
 
     tab.as_far_as(MATCHES)
     with monkeypatch.context() as patched:

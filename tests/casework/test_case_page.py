@@ -178,6 +178,17 @@ class TestWriting:
         act(at_home, "message", say="CANARY-message")
         assert "CANARY" not in str(list(Message.objects.values()))
 
+    def test_what_the_desk_has_not_read_may_be_so_much_and_no_more(self, at_home, kept) -> None:
+        Case.objects.update(new_for_desk=29)
+        assert act(at_home, "message", say="The thirtieth").status_code == 303
+        response = act(at_home, "message", say="One more <3")
+        html = response.content.decode()
+        assert "The desk has not read your last 30 messages yet." in markup.unescape(html)
+        assert "One more &lt;3</textarea>" in html
+        assert Message.objects.count() == 1
+        desk_work.read(cases.a_coordinator(kept.case.desk), kept.case.pk, cases.today())
+        assert act(at_home, "message", say="One more <3").status_code == 303
+
 
 class TestBeingTold:
     """How they want to hear from the desk."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework import words
-from casework.clocks import ANSWER_WITHIN, Left, answer_by, left, months_after, purge_on, queue_key
+from casework.clocks import ANSWER_WITHIN, Ago, Left, ago, answer_by, left, months_after, purge_on
 from casework.states import State, Urgency
 
 DAY = dt.date(2026, 12, 1)
@@ -19,6 +19,18 @@ DATES = st.dates(dt.date(2020, 1, 1), dt.date(2100, 1, 1))
 @pytest.mark.parametrize(("urgency", "day"), [("urgent", 2), ("soon", 4), ("planned", 8)])
 def test_an_answer_is_due_after_the_days_of_its_urgency(urgency: str, day: int) -> None:
     assert answer_by(Urgency(urgency), DAY) == dt.date(2026, 12, day)
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        *((-1, "today"), (0, "today"), (1, "this week"), (6, "this week")),
+        *((7, "this month"), (29, "this month"), (30, "before"), (400, "before")),
+    ],
+)
+def test_what_a_requester_did_is_told_in_words(days: int, said: str) -> None:
+    assert words.AGO[ago(DAY - dt.timedelta(days=days), DAY)] == said
+    assert set(words.AGO) == set(Ago)
 
 
 def test_the_more_urgent_the_sooner() -> None:
@@ -90,15 +102,3 @@ def test_a_later_message_never_makes_a_case_go_sooner(one: dt.date, other: dt.da
 def test_every_state_ends_on_a_day_to_come(urgency: Urgency, day: dt.date) -> None:
     assert all(purge_on(state, day, day) > day for state in State)
     assert answer_by(urgency, day) > day
-
-
-def test_the_queue_is_in_the_order_of_what_cannot_wait() -> None:
-    expected = [
-        (State.NEW, Urgency.URGENT, DAY),
-        (State.READ, Urgency.URGENT, DAY + dt.timedelta(days=1)),
-        (State.NEW, Urgency.SOON, DAY - dt.timedelta(days=9)),
-        (State.NEW, Urgency.PLANNED, DAY),
-        (State.ANSWERED, Urgency.URGENT, DAY - dt.timedelta(days=9)),
-    ]
-    mixed = [expected[place] for place in (4, 2, 0, 3, 1)]
-    assert sorted(mixed, key=lambda row: queue_key(*row)) == expected

@@ -15,11 +15,14 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision
 from wagtail.users.models import UserProfile
 
+from accounts import audit
 from accounts.models import AuditEvent, User
 from accounts.roles import DESK, EDITOR, OPERATOR, TRANSLATOR
-from casework import requester
+from casework import desk_work, requester
 from casework.models import Case
+from casework.needs import Contact
 from casework.states import State
+from hub.templatetags.hub import day
 from tests.factories import casework as cases
 from tests.factories.accounts import member
 from tests.factories.trainers import bring_in, trainer_record
@@ -174,6 +177,55 @@ def test_messages_both_ways_say_who_wrote_and_what_is_new(desk: Client, kept: ca
     assert "<b>Yes</b>" not in page.content.decode()
 
 
+def test_asking_for_the_head_of_a_case_opens_nothing(desk: Client, kept: cases.Kept) -> None:
+    assert desk.head(at(kept.case)).status_code == 405
+    assert (kept.case.opened_by_desk, kept.case.state, events()) == (0, State.NEW, [])
+
+
+def test_that_how_to_reach_them_has_changed_is_said_once(desk: Client, kept: cases.Kept) -> None:
+    requester.change_contact(kept.opened(today()), Contact("contact", "The other shop"), today())
+    shown = [said(desk.get(address)) for address in (reverse("desk_queue"), at(kept.case), at(kept.case))]
+    assert ["How to reach them has changed" in text for text in shown] == [True, True, False]
+    assert "The other shop" in shown[1]
+
+
+def test_a_namesake_has_not_taken_the_case(desk: Client, ana: User, kept: cases.Kept) -> None:
+    other = cases.coordinator(cases.HERE, role=DESK, display_name="Ana")
+    desk_work.take(other, kept.case.pk)
+    assert "Take this case" in said(desk.get(at(kept.case)))
+    assert "Without a coordinator: 0." in said(desk.get(reverse("desk_queue")))
+    other.desks.all().delete()
+    assert "Without a coordinator: 1." in said(desk.get(reverse("desk_queue")))
+
+
+def test_the_last_openings_are_found_among_many(desk: Client, ana: User, kept: cases.Kept, time_machine: Any) -> None:
+    time_machine.move_to(dt.datetime.combine(today(), dt.time(9), dt.UTC), tick=False)
+    for _ in range(120):
+        audit.record(who=f"user:{ana.pk}", act="case.read", what=f"case:{kept.case.pk}")
+    time_machine.shift(dt.timedelta(days=-1))
+    audit.record(who="user:0", act="case.read", what=f"case:{kept.case.pk}")
+    time_machine.shift(dt.timedelta(days=1))
+    assert "user:0" in said(desk.get(at(kept.case)))
+
+
+def test_no_day_of_what_a_requester_did_is_shown(desk: Client, ana: User) -> None:
+    came, wrote, answered = (today() - dt.timedelta(days=days) for days in (40, 20, 30))
+    kept = cases.confirmed(came, situation="preparing")
+    desk_work.answer(ana, kept.case.pk, "An answer", answered)
+    requester.add_message(kept.opened(wrote), "Thank you", wrote)
+    queue, page = desk.get(reverse("desk_queue")), desk.get(at(kept.case))
+    talk = [
+        " ".join(each.get_text(" ").split()) for each in BeautifulSoup(page.content, "html.parser").select("header")
+    ]
+    assert f"The desk · {day(answered)}" in talk
+    assert "Requester · this month · New" in talk
+    assert "Came: before" in said(page)
+    assert "Before" in said(queue)
+    for shown in (said(queue), said(page)):
+        assert f" {day(came)}" not in shown
+        assert f" {day(wrote)}" not in shown
+
+
 def test_a_coordinator_takes_a_case_closes_it_and_opens_it_again(desk: Client, ana: User, kept: cases.Kept) -> None:
     assert desk.post(at(kept.case), {"act": "take"}).status_code == 302
     assert kept.case.coordinator == ana
@@ -202,6 +254,8 @@ def test_a_refusal_is_a_plain_page_with_its_reason(desk: Client, ana: User) -> N
 def test_a_case_is_handed_over_to_a_desk_that_stands_in_and_to_no_other(
     desk: Client, client: Client, desks: dict[str, Desk], kept: cases.Kept
 ) -> None:
+    assert "none that stands in for this one has a coordinator" in said(desk.get(at(kept.case)))
+    there = cases.coordinator(cases.NEIGHBOUR, cases.CENTRAL, role=DESK)
     page = BeautifulSoup(desk.get(at(kept.case)).content, "html.parser")
     assert [each.get_text() for each in page.select("select[name=desk] option")] == ["North", "Central Unit"]
     own = desk.post(at(kept.case), {"act": "hand-over", "desk": desks[cases.HERE].pk})
@@ -210,7 +264,7 @@ def test_a_case_is_handed_over_to_a_desk_that_stands_in_and_to_no_other(
     assert answer["Location"] == reverse("desk_queue")
     assert desk.get(at(kept.case)).status_code == 404
     other = Client()
-    other.force_login(cases.coordinator(cases.NEIGHBOUR, role=DESK))
+    other.force_login(there)
     assert f"{cases.CANARY}-happened" in said(other.get(at(kept.case)))
     assert requester.read(kept.opened(today())).desk == desks[cases.NEIGHBOUR]
 

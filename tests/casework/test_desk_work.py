@@ -12,9 +12,10 @@ from django.db import models
 
 from accounts import audit
 from accounts.models import AuditEvent, User
-from casework import contents, desk_work, envelopes, opening, queue, requester
+from casework import contents, desk_work, envelopes, opening, requester
 from casework.desk_work import NotAllowed
 from casework.models import Case, CaseHead, CaseKey, Contact, Counter, Message, OpenedCase
+from casework.needs import Contact as Told
 from casework.policies import Act
 from casework.states import State
 from hub.sealing import CannotBeOpened, Ciphertext
@@ -37,7 +38,7 @@ from tests.factories.casework import (
     stopping_at,
     three_desks,
 )
-from trainers.models import Desk
+from trainers.models import Desk, DeskMember
 
 pytestmark = pytest.mark.django_db
 TABLES: tuple[type[models.Model], ...] = (Case, CaseKey, Contact, Message, OpenedCase, Counter, CaseHead)
@@ -53,7 +54,10 @@ ACTS: dict[str, Do] = {
 
 @pytest.fixture(autouse=True)
 def desks() -> dict[str, Desk]:
-    return three_desks()
+    """Three desks; somebody works at those that stand in."""
+    made = three_desks()
+    coordinator(NEIGHBOUR, CENTRAL)
+    return made
 
 
 def events() -> list[tuple[str, str, str, str]]:
@@ -201,7 +205,8 @@ def test_an_answer_reaches_the_requester_and_stops_the_clock() -> None:
     assert (case.state, case.coordinator, case.new_for_requester) == (State.ANSWERED, by, 1)
     assert case.purge_on == days(1).replace(year=2028, month=1)
     assert requester.read(kept.opened()).messages[0].text == "Come on Monday"
-    assert queue.row_of(case, TODAY).left is None
+    [row] = desk_work.queue(by, TODAY, page=1)
+    assert row.left is None
     assert Counter.objects.get(what="answered").number == 1
 
 
@@ -270,6 +275,35 @@ def test_whoever_takes_a_case_is_named_in_the_queue() -> None:
     assert kept.case.coordinator == other
 
 
+@pytest.mark.parametrize("gone", ["left the desk", "account closed"])
+def test_who_left_sees_to_nothing_and_the_next_who_answers_does(gone: str) -> None:
+    left, other, kept = coordinator(HERE, display_name="Amina"), coordinator(HERE, display_name="Amina"), confirmed()
+    desk_work.take(left, kept.case.pk)
+    assert [row.coordinator_id for row in desk_work.queue(other, TODAY, page=1)] == [left.pk]
+    if gone == "left the desk":
+        left.desks.all().delete()
+    else:
+        User.objects.filter(pk=left.pk).update(is_active=False)
+    row = desk_work.read(other, kept.case.pk, TODAY).row
+    assert (row.coordinator_id, row.coordinator_name) == (None, "")
+    assert desk_work.queue(other, TODAY, page=1) == (row,)
+    desk_work.answer(other, kept.case.pk, "Hello", TODAY)
+    assert kept.case.coordinator == other
+
+
+def test_that_how_to_be_told_has_changed_is_new_until_the_desk_has_read_it() -> None:
+    by, kept = coordinator(HERE), confirmed()
+
+    def is_new() -> list[bool]:
+        [row] = desk_work.queue(by, TODAY, page=1)
+        return [row.contact_changed, *(desk_work.read(by, kept.case.pk, TODAY).row.contact_changed for _ in range(2))]
+
+    requester.change_contact(kept.opened(), a_need().contact, TODAY)
+    assert is_new() == [False, False, False]
+    requester.change_contact(kept.opened(), Told("contact", "The other shop"), TODAY)
+    assert is_new() == [True, True, False]
+
+
 # --- Handing over ----------------------------------------------------------------------------------------
 
 
@@ -329,6 +363,17 @@ def test_a_desk_that_is_not_published_gets_no_cases(desks: dict[str, Desk]) -> N
     Desk.objects.filter(public_id=NEIGHBOUR).update(live=False)
     assert [desk.public_id for desk in desk_work.hand_over_choices(desks[HERE])] == [CENTRAL]
     with pytest.raises(NotAllowed, match="not_a_fallback"):
+        handed_over(kept, here)
+
+
+@pytest.mark.parametrize("nobody", [{"is_active": False}, None], ids=["closed account", "nobody"])
+def test_a_desk_where_nobody_works_gets_no_cases(desks: dict[str, Desk], nobody: dict[str, Any] | None) -> None:
+    here, kept = coordinator(HERE), confirmed()
+    DeskMember.objects.filter(desk=desks[NEIGHBOUR]).delete()
+    if nobody:
+        coordinator(NEIGHBOUR, **nobody)
+    assert desk_work.hand_over_choices(desks[HERE]) == [desks[CENTRAL]]
+    with pytest.raises(NotAllowed, match="nobody_there"):
         handed_over(kept, here)
 
 

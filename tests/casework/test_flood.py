@@ -7,11 +7,17 @@ import time
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from casework import codes, envelopes, opening, passphrases
 from casework.models import Case
-from casework.slots import Busy
+from casework.slots import deriving
+from casework.views import crowded
+from hub.busy import Busy
 from hub.settings import security
+from tests.casework import cases
+from tests.casework.cases import OPEN, Browser
 from tests.factories.at_once import at_once, patiently, shared_database
 from tests.factories.casework import TODAY, sent, three_desks
 
@@ -41,7 +47,7 @@ def at_once_now(settings, monkeypatch) -> list[int]:
 
 
 def test_others_can_still_send(tmp_path: Path, at_once_now: list[int]) -> None:
-    turn, turn_lock = iter(range(GUESSES + 3)), threading.Lock()
+    turn, turn_lock, asked = iter(range(GUESSES + 3)), threading.Lock(), []
 
     def one() -> object:
         with turn_lock:
@@ -49,10 +55,13 @@ def test_others_can_still_send(tmp_path: Path, at_once_now: list[int]) -> None:
         if number in (GUESSES // 3, GUESSES // 2, GUESSES - 1):
             return patiently(sent)
         began = time.monotonic()
-        try:
-            return opening.open_case(codes.make(), " ".join(passphrases.make("en")), TODAY)
-        except Busy:
-            return time.monotonic() - began
+        connection.ensure_connection()
+        with CaptureQueriesContext(connection) as queries:
+            try:
+                return opening.open_case(codes.make(), " ".join(passphrases.make("en")), TODAY)
+            except Busy:
+                asked.append(len(queries))
+                return time.monotonic() - began
 
     with shared_database(tmp_path):
         found = at_once(GUESSES + 3, one)
@@ -61,5 +70,24 @@ def test_others_can_still_send(tmp_path: Path, at_once_now: list[int]) -> None:
     assert found.count(None) >= 2
     turned_away = [each for each in found if isinstance(each, float)]
     assert len(turned_away) + found.count(None) == GUESSES
+    assert set(asked) == {0}
     assert max(at_once_now) <= 2
     assert sum(waited < 1 for waited in turned_away) > len(turned_away) * 0.8
+
+
+def test_each_who_is_turned_away_on_the_page_costs_no_question_to_the_database(tmp_path: Path, monkeypatch) -> None:
+    """The first answer in a language is drawn, the ninety-nine after it are filled in."""
+    cases.a_site()
+    monkeypatch.setattr("casework.slots.LONGEST_WAIT", 0.1)
+    crowded.forget()
+
+    def one() -> tuple[int, int]:
+        connection.ensure_connection()
+        with CaptureQueriesContext(connection) as queries:
+            answer = Browser().post(OPEN, {"code": codes.make(), "passphrase": "one two three"})
+        return answer.status_code, len(queries)
+
+    with shared_database(tmp_path), deriving(sending=True), deriving(sending=True):
+        one()
+        found = at_once(GUESSES, one)
+    assert set(found) == {(503, 0)}

@@ -9,7 +9,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+import time_machine
 from django.conf import settings
+from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client, RequestFactory
@@ -18,6 +20,7 @@ from django.test.utils import CaptureQueriesContext
 from casework.first_help import Situation
 from home.trees import ensure_tree
 from hub.logs import WithoutRequest
+from resources import counts
 from tests.factories.resources import body, published, translation
 from tests.factories.trainers import bring_in, desk_record
 from trainers.models import Desk
@@ -47,12 +50,26 @@ TITLES = {
 WEEK = [{"day": day, "from": "08:00", "to": "17:00"} for day in ("mon", "tue", "wed", "thu", "fri")]
 
 
+NOW = "2026-12-01T10:00:00Z"
+
+
+@pytest.fixture(scope="module")
+def a_site(for_the_module: Any) -> None:
+    """Three languages, two desks and a central unit."""
+    with for_the_module(), time_machine.travel(NOW):
+        for language in ("en", "fr", "ar"):
+            ensure_tree(language)
+        three_desks()
+
+
 @pytest.fixture(autouse=True)
-def a_site(time_machine: Any) -> None:
-    """Two desks and a central unit, on a Tuesday, 13:00 in Nairobi and 11:00 in Brussels."""
-    time_machine.move_to("2026-12-01T10:00:00Z")
-    for language in ("en", "fr", "ar"):
-        ensure_tree(language)
+def on_a_tuesday(a_site: None, time_machine: Any) -> None:
+    """13:00 in Nairobi and 11:00 in Brussels."""
+    caches["default"].clear()
+    time_machine.move_to(NOW)
+
+
+def three_desks() -> None:
     east = {"regions": ["014"], "languages": ["en", "sw"], "hours": {"timezone": "Africa/Nairobi", "weekly": WEEK}}
     report = bring_in(
         desks=[
@@ -89,6 +106,21 @@ def names(response: Any) -> list[str]:
 def send(client: Client, said: dict[str, str], url: str = URL, **more: Any) -> Any:
     """As a browser sends a form without files."""
     return client.post(url, urlencode(said), content_type="application/x-www-form-urlencoded", **more)
+
+
+def test_another_language_keeps_the_answers(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counts, "by_language", lambda: {"en": 1, "fr": 1})
+    button = r'<button type="submit" form="help" formaction="/fr/help/"(?: name="(\w+)" value="(\w+)")?'
+    for step in ({}, {"what": "device"}, {"what": "device", "where": "KE"}, ALL):
+        html = send(client, step).content.decode()
+        found = re.search(button, html)
+        assert found
+        [form] = re.findall(r'<form[^>]* id="help".*?</form>', html, re.DOTALL)
+        kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+        assert kept == step
+        told = send(client, {**kept, **({found[1]: found[2]} if found[1] else {})}, "/fr/help/")
+        assert '<html lang="fr"' in told.content.decode()
+        assert ('id="who"' in told.content.decode()) == (step == ALL)
 
 
 # ---- the questions --------------------------------------------------------------------------------

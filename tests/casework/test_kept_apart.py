@@ -89,7 +89,7 @@ def test_no_text_of_a_case_can_be_looked_for() -> None:
 
 
 def a_whole_life() -> Kept:
-    here = coordinator(HERE)
+    here, there = coordinator(HERE), coordinator(NEIGHBOUR)
     kept = answered(here)
     opened = kept.opened()
     opening.remember(opened, TODAY)
@@ -97,7 +97,7 @@ def a_whole_life() -> Kept:
     desk_work.read(here, kept.case.pk, TODAY)
     desk_work.take(here, kept.case.pk)
     desk_work.hand_over(here, kept.case.pk, Desk.objects.get(public_id=NEIGHBOUR), TODAY)
-    desk_work.move(coordinator(NEIGHBOUR), kept.case.pk, State.CLOSED, TODAY)
+    desk_work.move(there, kept.case.pk, State.CLOSED, TODAY)
     return kept
 
 
@@ -127,6 +127,7 @@ def test_what_a_case_says_goes_into_no_fixture() -> None:
     assert set(open_part[0]["fields"]) == {
         *("code_hash", "token_hash", "desk", "state", "urgency", "received_on", "answer_by", "last_message_on"),
         *("closed_on", "purge_on", "order", "coordinator", "opened_by_desk", "new_for_requester", "new_for_desk"),
+        "contact_changed",
     }
 
 

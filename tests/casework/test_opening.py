@@ -6,14 +6,17 @@ import inspect
 from collections.abc import Callable
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.attempts import TooManyAttempts
 from accounts.models import SignInAttempts
-from casework import codes, desk_work, envelopes, erasing, opening, requester, slots
+from casework import codes, desk_work, envelopes, erasing, opening, requester
 from casework.models import CaseKey, OpenedCase
 from casework.states import State
+from hub.busy import Busy
 from tests.factories.casework import (
     HERE,
     TODAY,
@@ -153,13 +156,27 @@ def test_a_passphrase_opens_its_own_case_only() -> None:
     assert opening.open_case(one.sent.code, other.passphrase, TODAY) is None
 
 
-def test_after_too_many_tries_the_right_passphrase_waits_too() -> None:
+def test_a_code_is_tried_five_times_in_a_minute_and_then_the_right_passphrase_waits_too(derivations: list[str]) -> None:
+    kept, now = confirmed(), timezone.now()
+    derivations.clear()
+    with time_machine.travel(now, tick=False) as clock:
+        for _ in range(5):
+            assert opening.open_case(kept.sent.code, "wrong", TODAY) is None
+            clock.shift(11)
+        for typed in (kept.passphrase, "wrong"):
+            with pytest.raises(TooManyAttempts):
+                opening.open_case(kept.sent.code, typed, TODAY)
+        assert len(derivations) == 5
+        assert confirmed().open()
+        clock.shift(60)
+        assert kept.open()
+
+
+def test_the_fifth_try_may_be_the_right_one() -> None:
     kept = confirmed()
-    for _ in range(6):
+    for _ in range(4):
         opening.open_case(kept.sent.code, "wrong", TODAY)
-    with pytest.raises(TooManyAttempts):
-        kept.open()
-    assert confirmed().open()
+    assert kept.open()
 
 
 def test_whoever_gets_in_starts_anew() -> None:
@@ -182,12 +199,12 @@ def test_who_is_told_to_come_again_has_not_tried(monkeypatch: pytest.MonkeyPatch
     kept = confirmed()
 
     def busy(**_which: bool) -> None:
-        raise slots.Busy(5)
+        raise Busy(5)
 
     with monkeypatch.context() as crowded:
         crowded.setattr("casework.slots.deriving", busy)
         for _ in range(9):
-            with pytest.raises(slots.Busy):
+            with pytest.raises(Busy):
                 kept.open()
     assert kept.open()
 

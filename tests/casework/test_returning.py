@@ -11,10 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import MULTIPART_CONTENT
 from django.utils import timezone
 
-from casework import opening, requester, slots
+from casework import opening, requester
 from casework.desk_work import move
 from casework.models import Case, Message, OpenedCase
 from casework.states import State
+from hub.busy import Busy
 from hub.middleware import is_private_address
 from tests.casework import cases
 from tests.casework.cases import CASE, CLOSED, OPEN, Browser, Kept
@@ -166,7 +167,7 @@ class TestNotOpening:
 
     def test_when_turns_are_taken_it_says_when_to_come_again(self, client, monkeypatch) -> None:
         def busy(*_args: object) -> None:
-            raise slots.Busy(7)
+            raise Busy(7)
 
         monkeypatch.setattr(opening, "open_case", busy)
         response = client.post(OPEN, {"code": "7KQF 29WD MX4T", "passphrase": "CANARY words"})

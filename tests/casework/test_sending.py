@@ -12,8 +12,8 @@ from django.db import models
 from casework import codes, contents, sending
 from casework.models import Case, CaseHead, CaseKey, Contact, Counter, NeedsAssessment
 from casework.routing import NoDesk
-from casework.slots import Busy
 from casework.states import State
+from hub.busy import Busy
 from tests.factories.casework import (
     CANARY,
     CENTRAL,

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from casework import slots
-from casework.slots import Busy, deriving
+from casework.slots import deriving
+from hub.busy import LATEST, SOONEST, Busy
 
 ROOT = Path(__file__).resolve().parents[2]
 # What one process of many does: takes turns for a while and writes down when it came in and went out.
@@ -21,7 +22,8 @@ TAKING_TURNS = """
 import sys, time
 from django.conf import settings
 settings.configure(HUB_DATA_DIR=sys.argv[1])
-from casework.slots import Busy, deriving
+from casework.slots import deriving
+from hub.busy import Busy
 until = time.monotonic() + float(sys.argv[3])
 while time.monotonic() < until:
     try:
@@ -88,7 +90,7 @@ def test_busy_says_when(impatient) -> None:
             with pytest.raises(Busy) as busy, deriving(sending=False):
                 pass
             told.add(busy.value.retry_after)
-    assert all(isinstance(seconds, int) and slots.SOONEST <= seconds <= slots.LATEST for seconds in told)
+    assert all(isinstance(seconds, int) and SOONEST <= seconds <= LATEST for seconds in told)
     assert len(told) > 1
 
 

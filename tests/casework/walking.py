@@ -76,6 +76,13 @@ def wrong(html: str) -> list[str]:
     return fields
 
 
+def reads(html: str) -> dict[str, str]:
+    """The line under each question that says who reads the answer; each is told with its question."""
+    found = re.findall(r'<p class="reads" id="(f-([a-z_]+)-reads)">(.*?)</p>', html)
+    assert all(re.search(rf'aria-describedby="[^"]*{identifier} ', html) for identifier, _name, _line in found)
+    return {name: markup.unescape(line) for _identifier, name, line in found}
+
+
 class Requester:
     """One tab of a browser."""
 
@@ -109,6 +116,16 @@ class Requester:
     def press(self, to: str, **fields: Any) -> Requester:
         """Press a button, with these fields filled in."""
         return self.post(**{**self.hidden, "to": to, **fields})
+
+    def speak(self, tongue: str, **fields: Any) -> Requester:
+        """Choose another language in the bar, with these fields filled in."""
+        address = f"/{tongue}/request/"
+        button = re.search(
+            rf'<button type="submit" form="asking" formaction="{address}" name="to" value="([a-z0-9-]+)"', self.html
+        )
+        assert button
+        hidden, self.address = self.hidden, address
+        return self.post(**{**hidden, "to": button[1], **fields})
 
     def go_on(self, **changes: Any) -> Requester:
         """Answer the step shown and continue."""

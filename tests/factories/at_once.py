@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from django.db import connection, connections
 
-from casework.slots import Busy
+from hub.busy import Busy
 
 Result = TypeVar("Result")
 

@@ -20,6 +20,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
+# By far the longest file; its tests change nothing but an unsent request of their own.
+ONLY_LOOKING = {"test_axe.py"}
 QUIET = [
     "--disable-gpu",
     "--disable-quic",
@@ -42,6 +44,14 @@ class Demo:
     def said(self) -> str:
         """The last lines of the server's log."""
         return "\n".join(self.log.read_text("utf-8").splitlines()[-40:]) if self.log else "(runs elsewhere)"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file's journeys share one demo, in their order; what only looks at pages goes to whichever browser is free."""
+    for item in items:
+        if item.get_closest_marker("browser") and item.path.name not in ONLY_LOOKING:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.hookimpl(hookwrapper=True)

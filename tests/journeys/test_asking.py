@@ -183,6 +183,23 @@ def test_two_tabs_keep_their_own_answers(reader: Visit) -> None:
         assert tab.locator("[name=called]").input_value() == name
 
 
+def test_another_language_on_the_way_keeps_what_was_typed(reader: Visit) -> None:
+    page = reader.go("/en/request/")
+    fill(page, 1, "en")
+    # Enter presses the first button of a form, and the languages stand before it.
+    with page.expect_navigation():
+        page.locator("[name=participants]").press("Enter")
+    assert (reader.path(), step(page)) == ("/en/request/", "2")
+    fill(page, 2, "en")
+    page.locator(".langs summary").click()
+    with page.expect_navigation():
+        page.locator('.langs button[formaction="/ar/request/"]').click()
+    assert (reader.path(), step(page)) == ("/ar/request/", "2")
+    assert page.locator("[name=happened]").input_value() == HAPPENED["en"]
+    press(page, "to", "back")
+    assert page.locator("[name=country]").input_value() == WORDS["en"]["country"]
+
+
 def test_closing_and_leaving_forget_the_case(reader: Visit) -> None:
     kept = Secrets(*_of_the_demo(reader))
     page = reader.go("/en/case/")

@@ -13,7 +13,7 @@ from tests.factories import accounts as staff
 from tests.factories.trainers import a_trainer
 from tests.locale.detector import pieces, untranslated
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.any_database, pytest.mark.django_db]
 
 KINDS = ("manualpage", "guidepage", "checklistpage", "toolpage", "glossarytermpage")
 LISTS = ("trainers/trainer", "trainers/organisation", "trainers/desk", "vocabulary/concept")

@@ -15,11 +15,16 @@ KEYS = {"count", "results", "facets", "did_you_mean", "expanded_with", "other_la
 RESULT_KEYS = {"id", "title", "url", "language", "kind", "topics", "snippet"}
 
 
+@pytest.fixture(scope="module")
+def texts(for_the_module: Any) -> None:
+    with for_the_module():
+        book = library.manual("Spot phishing", "Links", slug="phishing", title="Phishing mails")
+        library.translation(book, "fr", title="Hameçonnage", body=library.body(text="Les messages de phishing."))
+        library.published("tool", slug="a-tool", title="A tool against phishing")
+
+
 @pytest.fixture
-def shelf(index: object) -> None:
-    book = library.manual("Spot phishing", "Links", slug="phishing", title="Phishing mails")
-    library.translation(book, "fr", title="Hameçonnage", body=library.body(text="Les messages de phishing."))
-    library.published("tool", slug="a-tool", title="A tool against phishing")
+def shelf(texts: None, index: object, db: None) -> None:
     indexing.drain()
 
 

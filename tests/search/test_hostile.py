@@ -134,6 +134,7 @@ def shelf(index: SearchEngine, db: None) -> SearchEngine:
 
 
 @pytest.mark.slow
+@pytest.mark.any_database
 @given(words=hostile)
 @settings(max_examples=2500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_generated_question_breaks_the_search(shelf: SearchEngine, words: str) -> None:

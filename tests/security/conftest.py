@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.test import Client
 
@@ -26,6 +27,9 @@ PUBLIC = (
     "/ar/search/?q=guide",
     "/en/trainers/",
     "/en/who-fits/",
+    "/en/help/",
+    "/en/request/",
+    "/en/case/",
     "/en/nothing-here/",
     "/fr/resources/a-guide/",
     "/r/a-guide/",
@@ -43,13 +47,20 @@ PUBLIC = (
 STAFF = ("/staff/login/", "/staff/password/lost/", "/staff/second-factor/", "/admin/", "/admin/pages/", "/admin/users/")
 
 
-@pytest.fixture
-def small_site(db) -> None:
+@pytest.fixture(scope="module")
+def pages_of_every_kind(for_the_module) -> None:
     """Pages of every kind a reader can ask for."""
-    for language in ("en", "fr", "ar"):
-        ensure_tree(language)
-    published(slug="a-guide")
-    manual("First", slug="a-manual")
+    with for_the_module():
+        for language in ("en", "fr", "ar"):
+            ensure_tree(language)
+        published(slug="a-guide")
+        manual("First", slug="a-manual")
+
+
+@pytest.fixture
+def small_site(pages_of_every_kind, db) -> None:
+    """Those pages, as no other test has changed them."""
+    caches["default"].clear()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from hub.csp import is_wagtails_own, signed
 from resources.models import GuidePage
 from tests.security.observatory import directives
 
+pytestmark = pytest.mark.any_database
 KNOWN = [
     'initDateChooser("id_expire_at", {"dayOfWeekStart": 1, "format": "Y-m-d"});',
     'initTimeChooser("id_go_live_at", {"format": "H:i"});',

@@ -14,6 +14,7 @@ from hub.logs import QuietReporter, quiet
 from hub.settings.logs import LOGGING
 from tests.security.conftest import PUBLIC
 
+pytestmark = pytest.mark.any_database
 CANARIES = {
     "headers": {
         "x-forwarded-for": "203.0.113.77, 2001:db8::77",

@@ -24,6 +24,7 @@ ROUND = {
         {"code": "en", "tag": "en", "endonym": "English", "dir": "ltr", "count": 2, "current": True, "url": "/en/"},
         {"code": "ar", "tag": "ar", "endonym": "العربية", "dir": "rtl", "count": 1, "current": False, "url": "/ar/"},
     ],
+    "switch": None,
     "promise": "Reading here sets no cookie.",
     "foot_links": [{"url": "/en/about/", "label": "About and contact", "lang": "en"}],
     "safer": {"url": "/en/safer-reading/", "label": "How to read this site more safely", "lang": "en"},

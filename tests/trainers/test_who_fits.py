@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -39,12 +40,18 @@ HOSTILE = (
 )
 
 
+@pytest.fixture(scope="module")
+def three_languages(for_the_module: Any) -> None:
+    with for_the_module():
+        for language in ("en", "fr", "ar"):
+            ensure_tree(language)
+
+
 @pytest.fixture(autouse=True)
-def a_site(time_machine: Any) -> None:
+def a_site(three_languages: None, time_machine: Any) -> None:
     """A small site, on the day from which the factories' dates count."""
+    caches["default"].clear()
     time_machine.move_to("2026-12-01T10:00:00Z")
-    for language in ("en", "fr", "ar"):
-        ensure_tree(language)
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ FAULTS: dict[str, Sentence] = {
     "not_json": _("This is not JSON in UTF-8"),
     "too_deep": _("This is nested too deeply"),
     "too_large": _("This is too large: send 64 kB at most"),
+    "busy": _("Too many people ask at this moment: try again when Retry-After says"),
 }
 
 HINTS: dict[str, Sentence] = {

@@ -13,6 +13,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from hub import limits
+from hub.busy import Busy, told
+from hub.limits import Act
 from hub.origin import is_foreign
 from trainers import answers
 from trainers.forms import drawing
@@ -39,6 +42,10 @@ def who_fits(request: HttpRequest) -> HttpResponse:
         return _questions(request, form)
     if not form.is_valid():
         return _questions(request, form, drawing.errors(form))
+    try:
+        limits.admit(request, Act.MATCHING)
+    except Busy as busy:
+        return told(_questions(request, form, busy=True), busy)
     return _matches(request, form)
 
 
@@ -47,7 +54,9 @@ def _form(data: QueryDict | None) -> WhoFitsForm:
     return WhoFitsForm(data, words_now(), known)
 
 
-def _questions(request: HttpRequest, form: WhoFitsForm, errors: list[drawing.Drawn] | None = None) -> HttpResponse:
+def _questions(
+    request: HttpRequest, form: WhoFitsForm, errors: list[drawing.Drawn] | None = None, *, busy: bool = False
+) -> HttpResponse:
     fields = drawing.fields(form, store.broader(Scheme.TOPIC))
     if not errors:
         fields = [{**field, "errors": []} for field in fields]
@@ -56,6 +65,7 @@ def _questions(request: HttpRequest, form: WhoFitsForm, errors: list[drawing.Dra
         "fields": fields,
         "errors": errors or [],
         "private": request.method == "POST",
+        "busy": busy,
     }
     return render(request, "pages/trainers/who_fits.html", context)
 

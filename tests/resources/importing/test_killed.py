@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import migrated
 from tests.factories.folders import folder, picture_with_secrets, text
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -42,6 +43,19 @@ def library(root: Path) -> Path:
     return folder(root, files)
 
 
+@pytest.fixture
+def data(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """The data folder of a site with all its tables, which a run of the tests has kept."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    request.getfixturevalue("django_db_setup")
+    if not migrated.copied_to(folder / "hub.sqlite3"):
+        made = start(["migrate", "-v0"], folder)
+        made.communicate()
+        assert made.returncode == 0
+    return folder
+
+
 def start(command: list[str], data: Path) -> subprocess.Popen[str]:
     env = {**os.environ, "HUB_DATA_DIR": str(data), "DJANGO_SETTINGS_MODULE": "hub.settings.test", "DATABASE_URL": ""}
     return subprocess.Popen(
@@ -60,11 +74,8 @@ def counts(data: Path) -> dict[str, int]:
 
 
 @pytest.mark.slow
-def test_an_import_that_was_killed_is_finished_by_the_next(tmp_path: Path) -> None:
-    data, source = tmp_path / "data", library(tmp_path / "library")
-    migrated = start(["migrate", "-v0"], data)
-    assert migrated.communicate()[0] is not None
-    assert migrated.returncode == 0
+def test_an_import_that_was_killed_is_finished_by_the_next(tmp_path: Path, data: Path) -> None:
+    source = library(tmp_path / "library")
     seen = []
     for lines in (1, 9, 26):
         run = start(["import_resources", str(source), "-v2"], data)
