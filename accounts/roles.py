@@ -45,7 +45,7 @@ REVIEWER: Final = Role("Reviewers", rights=SEES_LIBRARY, files=("choose_image", 
 # Called Editors since the first version: the people who publish.
 PUBLISHER: Final = Role(
     "Editors",
-    rights=(*SEES_LIBRARY, *TRANSLATING, *whole("taggit.tag", "vocabulary.concept")),
+    rights=(*SEES_LIBRARY, *TRANSLATING, *whole("taggit.tag", "vocabulary.concept"), "vocabulary.change_fallback"),
     pages=("add_page", "change_page", "publish_page", "bulk_delete_page"),
     files=(*FILES, "change_image", "change_document"),
 )
@@ -67,6 +67,8 @@ OPERATOR: Final = Role(
         "wagtailadmin.access_admin",
         *whole("accounts.user", "auth.group", "trainers.desk", "trainers.deskmember"),
         "trainers.publish_desk",
+        "vocabulary.change_fallback",
+        "publishing.delete_binentry",
         "accounts.view_auditevent",
         "accounts.view_health",
     ),

@@ -31,6 +31,9 @@ PURE: Final = (
     *("trainers/matching", "search/request.py", "search/fold.py", "hub/retention.py", "accounts/throttle.py"),
     *("hub/buckets.py", "hub/networks.py"),
     *("casework/verdicts.py", "casework/states.py", "casework/clocks.py", "casework/policies.py"),
+    *("resources/translation_states.py", "publishing/translation/lining.py", "publishing/translation/words.py"),
+    *("publishing/translation/fidelity.py", "publishing/translation/weights.py", "files/ranges.py"),
+    *("hub/buckets.py", "hub/networks.py"),
     *("casework/routing.py", "casework/needs.py", "casework/first_help.py", "casework/local_time.py"),
 )
 IMPURE: Final = ("django.db", "django.http", "django.conf", "wagtail", "modelcluster")

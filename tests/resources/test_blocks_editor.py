@@ -77,7 +77,6 @@ def test_the_editor_opens_a_page_of_all_blocks_with_few_queries(
     again = published(slug="more", body=every_block(document().pk, page.pk))
     address = f"/admin/pages/{again.pk}/edit/"
     operator.get(address)
-    # Wagtail and its translations ask 48 for a page of one paragraph.
     with django_assert_max_num_queries(60):
         editor = operator.get(address).content.decode()
     assert "js/limits.js" in editor
