@@ -12,6 +12,8 @@ from functools import lru_cache
 from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
 
+from hub import chains
+
 LATIN_DIGITS = "0123456789"
 ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
 PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
@@ -89,6 +91,10 @@ UNNAMED_BY_CLDR: dict[str, dict[str, str]] = {
 }
 BY_CODE: dict[str, Language] = {language.code: language for language in TABLE}
 DEFAULT = TABLE[0]
+# What the code puts next to a language, until an editor says otherwise.
+BY_TABLE: dict[str, tuple[str, ...]] = {
+    language.code: tuple(code for code in language.falls_back_to if code != DEFAULT.code) for language in TABLE
+}
 
 
 def find(tag: str) -> Language | None:
@@ -96,17 +102,24 @@ def find(tag: str) -> Language | None:
     return BY_CODE.get(tag.strip().replace("_", "-").lower())
 
 
-@lru_cache(maxsize=256)
 def chain(code: str) -> tuple[Language, ...]:
-    """The language itself and those its readers read next, ending in the default language."""
-    found = BY_CODE.get(code.lower())
-    codes = (found.code, *found.falls_back_to, DEFAULT.code) if found else (DEFAULT.code,)
-    return tuple(BY_CODE[each] for each in dict.fromkeys(codes))
+    """The language itself and those its readers read next, ending in the default language.
+
+    What editors have set goes before the table; this is the one place that anybody asks.
+    """
+    found = BY_CODE.get(code.lower(), DEFAULT)
+    codes = chains.resolve(found.code, {**BY_TABLE, **chains.handed()}, DEFAULT.code)
+    return tuple(BY_CODE[each] for each in codes if each in BY_CODE)
 
 
+@lru_cache(maxsize=256)
 def interface(code: str) -> Language:
-    """The language in which the interface is drawn for readers of `code`: the first with a catalogue."""
-    return next(language for language in chain(code) if language.catalogue)
+    """The language in which the interface is drawn for readers of `code`: the first with a catalogue, by the table.
+
+    Catalogues are lent when the site starts (hub.interface), so what editors set for texts does not change it.
+    """
+    found = BY_CODE.get(code.lower(), DEFAULT)
+    return next(BY_CODE[each] for each in chains.resolve(found.code, BY_TABLE, DEFAULT.code) if BY_CODE[each].catalogue)
 
 
 @lru_cache(maxsize=4096)

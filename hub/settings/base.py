@@ -180,9 +180,11 @@ HUB_DELETED = "publishing.bin.places.deleted_translations"
 # What `manage.py tick` does besides publishing and expiry: functions of the moment that count what they did.
 HUB_TICK = [
     "accounts.upkeep.run",
+    "vocabulary.chains.tick",
     "publishing.workflow.notices.tick",
     "casework.erasing.purge_due",
     "publishing.bin.acts.purge_due",
+    "publishing.uploading.waiting.tick",
     "hub.leftovers.tick",
     "search.indexing.drain",
 ]
