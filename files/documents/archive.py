@@ -60,11 +60,11 @@ def _judge(entries: list[zipfile.ZipInfo], size: int) -> None:
     if len(entries) > MAX_ENTRIES or total > min(MAX_UNPACKED, MAX_RATIO * size):
         raise NotADocument(_("The document would be far larger once it is unpacked"))
     names = [each.filename for each in entries]
-    if len(set(names)) < len(names) or any(map(_is_odd, entries)) or _overlap(entries):
+    if len(set(names)) < len(names) or any(map(is_odd, entries)) or overlap(entries):
         raise broken()
 
 
-def _is_odd(entry: zipfile.ZipInfo) -> bool:
+def is_odd(entry: zipfile.ZipInfo) -> bool:
     """Another folder, a link, a password, or a way of packing that no office program uses."""
     parts = entry.filename.replace("\\", "/").split("/")
     kind = entry.external_attr >> 16
@@ -79,7 +79,7 @@ def _is_odd(entry: zipfile.ZipInfo) -> bool:
     )
 
 
-def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
+def overlap(entries: list[zipfile.ZipInfo]) -> bool:
     """Whether one stretch of bytes serves two entries, as in bombs without nesting."""
     places = sorted((each.header_offset, each.header_offset + LOCAL_HEAD + each.compress_size) for each in entries)
     return any(end > start for (_begin, end), (start, _end) in pairwise(places))

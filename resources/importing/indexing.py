@@ -21,6 +21,7 @@ class Indexing:
     """Collects the pages of a resource and indexes them in its transaction."""
 
     pages: list[ResourcePage] = field(default_factory=list)
+    follows: bool = True
 
     @contextmanager
     def quiet(self) -> Iterator[None]:
@@ -36,7 +37,8 @@ class Indexing:
 
     def add(self, page: ResourcePage) -> None:
         """This page has a new text."""
-        self.pages.append(page)
+        if self.follows:
+            self.pages.append(page)
 
     def catch_up(self) -> None:
         """Index what was added."""

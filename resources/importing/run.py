@@ -21,19 +21,21 @@ from django.db import transaction
 from hub import outbox
 from resources.importing import plan as planning
 from resources.importing.chapters import put_in_order
-from resources.importing.faults import Fault
+from resources.importing.faults import Fault, reason_of
 from resources.importing.folder import Edition, SourceResource, scan
 from resources.importing.headings import Headings
 from resources.importing.indexing import Indexing
+from resources.importing.keeping import Published
 from resources.importing.library import Library
 from resources.importing.lock import alone
 from resources.importing.pictures import Pictures
 from resources.importing.plan import Entry, Plan
+from resources.importing.predicting import predict
 from resources.importing.report import Line, Outcome, Report
 from resources.importing.shells import Shells
 from resources.importing.writing import Writer
 from resources.models import ImportRecord, ResourcePage
-from resources.texts import PageText, of_page
+from resources.texts import PageText
 
 logger = logging.getLogger(__name__)
 
@@ -44,37 +46,30 @@ def import_folder(
     dry_run: bool = False,
     take_theirs: bool = False,
     moved_by: dt.timedelta = dt.timedelta(0),
+    keeping: Published | None = None,
     hear: Callable[[Line], None] = lambda _line: None,
 ) -> Report:
     """Bring a folder of resources into the library; the report says what became of each file.
 
     `moved_by` is added to every date of the files: a sample stays as fresh as on the day it was written.
+    `keeping` says how texts are kept, and by whom; else they are published.
     Raises Fault where the folder is none, or another import is running.
     """
+    keeping = keeping or Published()
     with nullcontext() if dry_run else alone():
-        return _import(root, Report(hear=hear), dry_run=dry_run, take_theirs=take_theirs, moved_by=moved_by)
-
-
-def _import(root: Path, report: Report, *, dry_run: bool, take_theirs: bool, moved_by: dt.timedelta) -> Report:
-    folder = scan(root, settings.LANGUAGE_CODE)
-    report.notices += folder.notices
-    for failed in folder.failed:
-        report.add(Outcome.FAILED, failed.path, failed.words)
-    library, pictures = Library.load(), Pictures(root, dry_run=dry_run)
-    plan = planning.make(folder, library, pictures, report)
-    mark = hashlib.sha256(str(root.resolve()).encode()).hexdigest()
-    one = Import(plan, library, pictures, report, mark, dry_run=dry_run, take_theirs=take_theirs)
-    one.writer.moved_by = moved_by
-    one.run()
-    present = {source.path for source in folder.files()} | {each.path for each in folder.failed}
-    one.report_missing(present)
-    return report
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, ValidationError):
-        return "; ".join(error.messages)
-    return error.reason if isinstance(error, Fault) else f"cannot be written ({type(error).__name__}: {error})"
+        report, library, pictures = Report(hear=hear), keeping.library(), Pictures(root, dry_run=dry_run)
+        folder = scan(root, settings.LANGUAGE_CODE)
+        report.notices += folder.notices
+        for failed in folder.failed:
+            report.add(Outcome.FAILED, failed.path, failed.words)
+        plan = planning.make(folder, library, pictures, report)
+        keeping.sift(plan, library, report)
+        mark = hashlib.sha256(str(root.resolve()).encode()).hexdigest()
+        one = Import(plan, library, pictures, report, mark, keeping, dry_run=dry_run, take_theirs=take_theirs)
+        one.writer.moved_by = moved_by
+        one.run()
+        one.report_missing({source.path for source in folder.files()} | {each.path for each in folder.failed})
+        return report
 
 
 @dataclass
@@ -86,23 +81,24 @@ class Import:
     pictures: Pictures
     report: Report
     mark: str
+    keeping: Published
     dry_run: bool
     take_theirs: bool
     records: list[ImportRecord] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """The helpers share what is known of the site."""
-        self.shells = Shells(self.library)
-        self.writer = Writer(self.library, self.pictures, self.report)
+        self.shells = Shells(self.library, self.keeping.user)
+        self.writer = Writer(self.library, self.pictures, self.report, self.keeping)
         self.writer.linked = Headings(self.library, self.take_theirs, self.plan.by_key())
         self.indexing = Indexing()
 
     def run(self) -> None:
         """Make shells, then write, resource by resource."""
         if self.dry_run:
-            self._predict()
+            predict(self.plan, self.library, self.writer, self.report, take_theirs=self.take_theirs)
             return
-        with outbox.paused(), self.indexing.quiet():
+        with outbox.paused(), self.keeping.indexed(self.indexing):
             for resource in self.plan.resources:
                 absent = [entry for entry in self.plan.of(resource) if entry.key not in self.library.pages]
                 with transaction.atomic() if absent else nullcontext():
@@ -139,7 +135,7 @@ class Import:
                 logger.exception("import of %s failed", entry.source.path)
             if before:
                 self.library.pages[entry.key] = before
-            self._fail(entry, _reason(error))
+            self._fail(entry, reason_of(error))
 
     def _fail(self, entry: Entry, reason: str) -> None:
         self.pictures.forget()
@@ -165,16 +161,12 @@ class Import:
         text = self.writer.text(entry)
         if row.is_shell:
             self._publish(entry, page, text, Outcome.CREATED)
-        elif self._is_the_same(page, text):
+        elif self.writer.says_the_same(page, text):
             self._note(entry, Outcome.UNCHANGED)
         elif self.library.edited_here(entry.key) and not self.take_theirs:
             self._conflict(entry, page, text)
         else:
             self._publish(entry, page, text, Outcome.UPDATED)
-
-    def _is_the_same(self, page: ResourcePage, text: PageText) -> bool:
-        draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else page
-        return of_page(draft).says_the_same(text)
 
     def _publish(self, entry: Entry, page: ResourcePage, text: PageText, outcome: Outcome) -> None:
         self.writer.write(entry, page, text, is_new=outcome is Outcome.CREATED)
@@ -221,25 +213,6 @@ class Import:
         entries = [self.plan.entries[each.path] for each in edition.chapters if each.path in self.plan.entries]
         if any(entry.front or self._is_renamed(entry) for entry in entries):
             put_in_order([self.library.pages[entry.key].pk for entry in entries])
-
-    def _predict(self) -> None:
-        """What a run would do, without doing it."""
-        self.writer.to_come = self.plan.keys()
-        for resource in self.plan.resources:
-            for entry in self.plan.of(resource):
-                row = self.library.pages.get(entry.key)
-                if entry.front is None:
-                    outcome = Outcome.UNCHANGED
-                elif row is None or row.is_shell:
-                    self.writer.text(entry)
-                    outcome = Outcome.CREATED
-                elif self._is_the_same(self.library.page(entry.key), self.writer.text(entry)):
-                    outcome = Outcome.UNCHANGED
-                elif self.library.edited_here(entry.key) and not self.take_theirs:
-                    outcome = Outcome.CONFLICT
-                else:
-                    outcome = Outcome.UPDATED
-                self.report.add(outcome, entry.source.path)
 
     def report_missing(self, present: set[str]) -> None:
         """What this folder had and has no more; nothing is deleted."""

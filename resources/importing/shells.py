@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -24,6 +25,7 @@ class Shells:
     """Makes shells; remembers parents, so that a tree of thousands is walked once."""
 
     library: Library
+    owner: Any = None
     made: dict[Key, ResourcePage] = field(default_factory=dict)
     _parents: dict[Key, Page] = field(default_factory=dict)
 
@@ -41,6 +43,7 @@ class Shells:
             locale=self.library.locales[entry.key[1]],
             translation_key=translation_key,
             live=False,
+            owner=self.owner,
             has_unpublished_changes=True,
         )
         page._is_site_root = False  # asked three times for each page otherwise; only homes are

@@ -17,15 +17,15 @@ from resources.importing.faults import Fault
 from resources.importing.headings import Headings
 from resources.importing.ids import Known
 from resources.importing.inline import Context
+from resources.importing.keeping import Published
 from resources.importing.library import Key, Library
 from resources.importing.links import ToAddress, ToFile, ToPage, target
 from resources.importing.pictures import NOT_YET, Pictures
 from resources.importing.plan import Entry
-from resources.importing.publishing import PublishNew
 from resources.importing.report import Report
 from resources.models import ResourcePage
 from resources.streams import raw
-from resources.texts import CONCEPTS, PageText, blocks_of, fields_of
+from resources.texts import CONCEPTS, PageText, blocks_of, fields_of, of_page
 from resources.values import Notice
 from vocabulary.places import is_country, is_region
 
@@ -41,6 +41,7 @@ class Writer:
     library: Library
     pictures: Pictures
     report: Report
+    keeping: Published = field(default_factory=Published)
     moved_by: dt.timedelta = dt.timedelta(0)
     to_come: Collection[Key] = ()  # pages that a dry run would make
     _blocks: dict[Key, list[Known]] = field(default_factory=dict)
@@ -125,17 +126,16 @@ class Writer:
         return frozenset(codes[word] for word in words if word in codes)
 
     def write(self, entry: Entry, page: ResourcePage, text: PageText, *, is_new: bool) -> Revision:
-        """Publish the text on its page."""
+        """Put the text on its page and keep it."""
         self.fill(entry, page, text)
-        # Publishing validates the same content again, in the same transaction.
-        revision = page.save_revision(clean=False, log_action=not is_new)
-        if is_new:
-            PublishNew(revision, page).execute()
-        else:
-            revision.publish()
-            page.live, page.live_revision_id = True, revision.pk
+        revision = self.keeping.keep(page, is_new=is_new)
         self.library.remember(entry.key, page)
         return revision
+
+    def says_the_same(self, page: ResourcePage, text: PageText) -> bool:
+        """Whether the page's newest text is this one."""
+        draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else page
+        return of_page(draft).says_the_same(text)
 
     def keep_beside(self, entry: Entry, page: ResourcePage, text: PageText) -> None:
         """Keep the file's text in the page's history, older than the newest revision, for an editor to compare."""
@@ -158,7 +158,7 @@ class Writer:
             setattr(page, name, [self.library.rows_of_concepts[number] for number in sorted(numbers)])
         page.tags.set([self.library.tag(name) for name in sorted(text.tags)])
         original = self.library.original(entry.key)
-        page.translated_from_id = self.library.pages[original].live_revision if original else None
+        page.translated_from_id = self.keeping.made_from(self.library.pages[original]) if original else None
         before = blocks_of(page)
         assigned = ids.assign(text.blocks, ":".join(entry.key), before, self._blocks_of(original) if original else ())
         self._blocks[entry.key] = list(assigned)
