@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from publishing.bin import hooks as bin_hooks
 from publishing.conflicts import hooks as conflict_hooks
+from publishing.first_screen import hooks as first_screen_hooks
+from publishing.reviews import hooks as review_hooks
 from publishing.translation import hooks as translation_hooks
 from publishing.uploading import hooks as uploading_hooks
 from publishing.workflow import hooks as workflow_hooks
 
-__all__ = ["bin_hooks", "conflict_hooks", "translation_hooks", "uploading_hooks", "workflow_hooks"]
+__all__ = [
+    "bin_hooks",
+    "conflict_hooks",
+    "first_screen_hooks",
+    "review_hooks",
+    "translation_hooks",
+    "uploading_hooks",
+    "workflow_hooks",
+]

@@ -1,0 +1,1 @@
+"""When advice must be checked again, and the word that it was."""
