@@ -68,6 +68,7 @@ OPERATOR: Final = Role(
         *whole("accounts.user", "auth.group", "trainers.desk", "trainers.deskmember"),
         "trainers.publish_desk",
         "vocabulary.change_fallback",
+        "home.change_hubsettings",
         "publishing.delete_binentry",
         "accounts.view_auditevent",
         "accounts.view_health",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -32,3 +33,16 @@ class PictureForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if made := self.fields.get("file"):
             self.fields["file"] = PictureField(label=made.label, required=made.required, widget=made.widget)
+        if described := self.fields.get("description"):
+            described.help_text = _("One sentence: what the picture tells somebody who does not see it.")
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a sentence or the tick.
+
+        An upload of many asks for nothing but the files: each is kept clean at once, and described in the next step.
+        """
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        asked = self.add_prefix("description") in self.data
+        if asked and not cleaned.get("description", "").strip() and not cleaned.get("decorative"):
+            self.add_error("description", _("Say in one sentence what the picture tells, or tick “only decorates”."))
+        return cleaned

@@ -29,7 +29,19 @@ class HubImage(AbstractImage):
         max_length=64, blank=True, db_index=True, editable=False, help_text=_("SHA-256 of the file as it came.")
     )
     credit = models.CharField(_("credit"), max_length=250, blank=True)
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    decorative = models.BooleanField(
+        _("only decorates"),
+        default=False,
+        help_text=_("Tick it if a reader who does not see the picture misses nothing."),
+    )
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "decorative",
+        *(name for name in Image.admin_form_fields if name not in {"title", "file", "description"}),
+        "credit",
+    )
     drawn_anew: File[bytes] | None = None
 
     class Meta(AbstractImage.Meta):

@@ -9,12 +9,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from home.models import HubSettings, StandardPage
+from home import around, chosen
+from home.identity import HubSettings
 from hub import languages
-from hub.querysets import publicly_readable
 from resources import counts
-
-SAFER = "safer-reading"
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -23,53 +21,40 @@ def site(request: HttpRequest) -> dict[str, Any]:
         return {}
     code = get_language() or languages.DEFAULT.code
     shown = languages.BY_CODE.get(code, languages.DEFAULT)
-    standing = list(_standing_pages(shown.code))
+    home, standing = around.own_pages(shown.code, languages.interface(shown.code).code)
+    wanted = [*chosen.ids(home.menu), *chosen.ids(home.foot)] if home else []
+    pages = chosen.pages(wanted, home.locale_id) if home else {}
     return {
-        "site_name": HubSettings.for_request(request).name,
+        **_identity(HubSettings.for_request(request), home),
         "home_url": f"/{shown.code}/",
-        "nav": _navigation(request, shown.code),
+        "home_is_public": home is not None,
+        "nav": around.menu(shown.code, home, request.path, pages),
         "languages": _languages(request, shown),
         # Where answers are on their way, a view says which form takes them along to another language.
         "switch": None,
-        "promise": _(
-            "Reading here sets no cookie and is not counted. Your own device and network may still keep a record."
-        ),
-        "foot_links": [_way_back(), *(_link(page) for page in standing if page.slug != SAFER)],
-        "safer": next((_link(page) for page in standing if page.slug == SAFER), None),
+        "foot_links": [_way_back(), *around.foot(home, standing, pages)],
+        "safer": next((around.link(page) for page in standing if page.slug == around.SAFER), None),
+    }
+
+
+def _identity(site: HubSettings, home: Any) -> dict[str, Any]:
+    own = home.contact if home else ""
+    return {
+        "site_name": (home.site_name if home else "") or site.name,
+        "site_logo": site.logo_shown,
+        "site_colours": site.colours_address,
+        "site_mark": site.mark_address,
+        "promise": (home.promise if home else "")
+        or _("Reading here sets no cookie and is not counted. Your own device and network may still keep a record."),
+        "contact": {"text": own, "lang": home.locale.language_code if own else "", "email": site.email}
+        if own or site.email
+        else None,
     }
 
 
 def _way_back() -> dict[str, Any]:
     """For whoever sent a request and comes back with the code: the same on every page, so that it tells nothing."""
     return {"url": reverse("casework:open"), "label": _("Open your case"), "lang": ""}
-
-
-def _link(page: StandardPage) -> dict[str, Any]:
-    return {"url": page.url, "label": page.title, "lang": page.locale.language_code}
-
-
-def _standing_pages(code: str) -> Any:
-    # Where a language has no standing texts of its own, those of its interface language stand in.
-    wanted = {code, languages.interface(code).code}
-    pages = publicly_readable(StandardPage.objects.filter(locale__language_code__in=wanted, show_in_footer=True))
-    found = list(pages.select_related("locale").order_by("path"))
-    own = [page for page in found if page.locale.language_code == code]
-    return own or found
-
-
-def _navigation(request: HttpRequest, code: str) -> list[dict[str, Any]]:
-    entries = [
-        (reverse("casework:help_now"), _("I need help now")),
-        (f"/{code}/resources/", _("Library")),
-        (reverse("trainers:directory"), _("Trainers")),
-        (reverse("trainers:who_fits"), _("Who fits us?")),
-        (reverse("casework:ask"), _("Ask for training")),
-        (f"/{code}/news/", _("News")),
-    ]
-    return [
-        {"url": url, "label": label, "current": request.path.startswith(url), "help": url == entries[0][0]}
-        for url, label in entries
-    ]
 
 
 def _languages(request: HttpRequest, shown: languages.Language) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from casework import help_words
+from home import chosen
 from hub.querysets import publicly_readable
 from resources import shelves
 from trainers.store import count_listed
@@ -34,15 +35,29 @@ def context(page: Any) -> dict[str, Any]:
         "home": {"title": page.title, "lead": page.summary, "lang": code},
         "help": {"action": reverse("casework:help_now"), "situations": help_words.situations()},
         "examples": [_example(code)] if code in EXAMPLES else [],
-        "topics": shelves.topics(code),
+        "topics": _topics(page, code),
         "topics_url": below["resources"].url if "resources" in below else reverse("search"),
-        "reviewed": shelves.reviewed_last(page.locale_id, 5),
+        "start": (start := _start(page)),
+        "reviewed": [] if start else shelves.reviewed_last(page.locale_id, 5),
         "news": shelves.rows(shelves.specific(list(shelves.latest_news(page.locale_id)[:3]))),
         "news_url": below["news"].url if "news" in below else "",
         "trainers_total": count_listed(timezone.localdate()),
         "trainers_url": reverse("trainers:directory"),
         "fits_url": reverse("trainers:who_fits"),
     }
+
+
+def _topics(page: Any, code: str) -> list[dict[str, Any]]:
+    """Those that the page names, in its order, as far as there are texts about them; else all."""
+    found = shelves.topics(code)
+    by_code = {entry["code"]: entry for entry in found}
+    return [by_code[row["value"]] for row in page.topics.raw_data if row["value"] in by_code] or found
+
+
+def _start(page: Any) -> list[dict[str, Any]]:
+    wanted = chosen.ids(page.start)
+    found = chosen.pages(wanted, page.locale_id)
+    return shelves.rows(shelves.specific([found[pk].pk for pk in wanted if pk in found]))
 
 
 def _example(code: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from accounts import urls as accounts_urls
 from api.urls import api
 from casework import urls as casework_urls
 from files import urls as files_urls
+from home import marks
 from home import views as home
 from hub import gallery, health, leave, media, robots
 from hub.languages import TABLE
@@ -29,6 +30,9 @@ plain = [
     path("", home.root, name="root"),
     path("-/health/", health.health, name="health"),
     path("-/leave/", leave.leave, name="leave"),
+    re_path(r"^-/colours/([0-9a-f]{6})-([0-9a-f]{6})\.(css|svg)$", marks.colours, name="colours"),
+    re_path(r"^(favicon\.ico|apple-touch-icon\.png)$", marks.icon, name="icon"),
+    path("apple-touch-icon-precomposed.png", marks.icon, {"name": "apple-touch-icon.png"}),
     path("robots.txt", robots.robots, name="robots"),
     path("r/<path:resource_id>/", home.resource, name="resource"),
     path("api/v1/", api.urls),

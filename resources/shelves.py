@@ -76,6 +76,7 @@ def topics(language: str, kinds: tuple[str, ...] = counts.LIBRARY_KINDS) -> list
     names = interface_labels(language)
     entries = [
         {
+            "code": code,
             "url": topic_address(code),
             "label": names.get(("topic", code), code),
             "count": many[language],

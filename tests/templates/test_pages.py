@@ -18,6 +18,10 @@ PAGES = list(gallery.pages())
 LIMIT = 40_000
 ROUND = {
     "site_name": "Protection Hub",
+    "site_logo": None,
+    "site_colours": "",
+    "site_mark": "",
+    "contact": None,
     "home_url": "/en/",
     "nav": [{"url": "/en/resources/", "label": "Library", "current": True}],
     "languages": [
