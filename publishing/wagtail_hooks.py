@@ -8,6 +8,7 @@ from publishing.first_screen import hooks as first_screen_hooks
 from publishing.reviews import hooks as review_hooks
 from publishing.translation import hooks as translation_hooks
 from publishing.uploading import hooks as uploading_hooks
+from publishing.weight import hooks as weight_hooks
 from publishing.workflow import hooks as workflow_hooks
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "review_hooks",
     "translation_hooks",
     "uploading_hooks",
+    "weight_hooks",
     "workflow_hooks",
 ]

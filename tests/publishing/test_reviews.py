@@ -96,7 +96,7 @@ def test_a_reviewer_notes_it_on_the_page_its_draft_and_its_schedule() -> None:
     assert fresh.get_latest_revision_as_object().review_by == days(200)
     assert draft.pk != waiting.pk
     assert PageLogEntry.objects.filter(page=page.pk, action=marking.REVIEWED).count() == 1
-    assert PendingUpdate.objects.filter(page_id=page.pk).exists()
+    assert PendingUpdate.objects.filter(page=page.pk).exists()
     assert behind([other])[other.pk][1] == 0, "no translation has to follow"
 
 

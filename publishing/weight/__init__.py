@@ -1,0 +1,1 @@
+"""What a page costs to read, told to editors before they publish."""

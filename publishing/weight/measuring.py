@@ -1,0 +1,115 @@
+"""From a draft to its weight: blocks drawn without their pictures, whose sizes are looked up or estimated.
+
+Nothing is written: a picture that no reader has asked for yet is not scaled here, its size is worked out from the
+original's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Final
+
+from django.contrib.staticfiles import finders
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
+from wagtail.blocks import StreamValue
+from wagtail.images import get_image_model
+
+from hub import languages
+from publishing.weight.adding import Piece, Sort, Weight, packed, scaled, shares
+from resources.rendering import draw
+
+# As templates/blocks/image.html and partners.html ask for them.
+WIDE: Final = "width-800"
+LOGO: Final = "max-160x80"
+MOST: Final = {WIDE: (800, 10**6), LOGO: (160, 80)}
+# As templates/partials/styles.html and base.html load them.
+STYLES: Final = ("css/tokens.css", "css/base.css", "css/layout.css", "css/components.css", "js/main.js", "img/mark.svg")
+TABLES: Final = frozenset({"table", "comparison"})
+NAME_LENGTH: Final = 48
+# The tag of a picture: its address, sizes and loading.
+TAG: Final = 60
+
+Asked = tuple[int, str]
+
+
+def weigh(page: Any) -> Weight:
+    """What a reader loads of a draft, in three queries besides those of its blocks."""
+    raw = page.body.get_prep_value()
+    asked: list[Asked] = []
+    blocks = [bare for bare in (_without_pictures(block, asked) for block in raw) if bare is not None]
+    parts = list(_drawn(page, page.body.stream_block.to_python(blocks)))
+    words = packed("".join([page.title, getattr(page, "summary", ""), *(html for _sort, _name, html in parts)]))
+    pieces = shares(parts, words)
+    return Weight(words + TAG * len(asked), styles(), [*_pictures(asked), *pieces])
+
+
+def _without_pictures(block: dict[str, Any], asked: list[Asked]) -> dict[str, Any] | None:
+    """A stored block as it is drawn here, its pictures noted in `asked`; None where it is nothing else."""
+    if block["type"] == "image":
+        value = block["value"] or {}
+        number = value.get("image") if isinstance(value, dict) else value
+        asked += [(number, WIDE)] if number else []
+        return None
+    if block["type"] != "partners":
+        return block
+    value = {**block["value"], "items": [_without_logo(item, asked) for item in block["value"].get("items", [])]}
+    return {**block, "value": value}
+
+
+def _without_logo(item: dict[str, Any], asked: list[Asked]) -> dict[str, Any]:
+    wrapped = "value" in item and "type" in item
+    partner = item["value"] if wrapped else item
+    if partner.get("logo"):
+        asked.append((partner["logo"], LOGO))
+    bare = {**partner, "logo": None}
+    return {**item, "value": bare} if wrapped else bare
+
+
+def _drawn(page: Any, body: StreamValue) -> Iterator[tuple[Sort, str, str]]:
+    language = languages.BY_CODE[page.locale.language_code]
+    for block in body:
+        one = StreamValue(body.stream_block, [(block.block_type, block.value, block.id)])
+        html = draw(one, language)["html"]
+        words = Truncator(" ".join(strip_tags(html).split())).chars(NAME_LENGTH)
+        sort = Sort.TABLE if block.block_type in TABLES else Sort.WORDS
+        yield sort, f"{block.block.label}: {words}", html
+
+
+def _pictures(asked: list[Asked]) -> list[Piece]:
+    """Each picture once, as readers load it."""
+    model = get_image_model()
+    wanted = dict.fromkeys(asked)
+    if not wanted:
+        return []
+    images = model.objects.in_bulk({number for number, _spec in wanted})
+    made = model.get_rendition_model().objects.filter(image_id__in=images, filter_spec__in=[WIDE, LOGO])
+    known = {(row.image_id, row.filter_spec): row for row in made}
+    return [
+        Piece(Sort.PICTURE, images[number].title, _size(images[number], known.get((number, spec)), spec))
+        for number, spec in wanted
+        if number in images
+    ]
+
+
+def _size(image: Any, rendition: Any, spec: str) -> int:
+    if rendition is not None:
+        try:
+            return int(rendition.file.size)
+        except OSError:
+            # The file of a rendition may have gone; it is made again for the next reader.
+            pass
+    return scaled(image.file_size or 0, image.width, image.height, *MOST[spec])
+
+
+@cache
+def styles() -> int:
+    """What every page of the site loads once: style files, script and mark, as they are sent."""
+    found = (finders.find(name) for name in STYLES)
+    return sum(_of_file(path) for path in found if isinstance(path, str))
+
+
+def _of_file(path: str) -> int:
+    with open(path, encoding="utf-8") as file:
+        return packed(file.read())
