@@ -14,6 +14,7 @@ from wagtail.models import Page
 from hub import languages
 from hub.interface import preferred
 from hub.querysets import publicly_readable
+from publishing.missing import counting
 from resources import counts
 from resources.models import ResourceIdentity
 
@@ -45,6 +46,8 @@ def _by_browser(request: HttpRequest, addresses: dict[str, str], otherwise: str)
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that nothing is here, or that the text exists in other languages only."""
     elsewhere = same_path_elsewhere(request.path_info)
+    if not elsewhere:
+        counting.note(request.path_info)
     template = "pages/resources/untranslated.html" if elsewhere else "404.html"
     return render(request, template, {"editions": elsewhere}, status=404)
 

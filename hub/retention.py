@@ -59,6 +59,13 @@ class Retention(Enum):
         "the moment it was deleted",
         "A deleted page, and who deleted it, is kept in the bin for 30 days.",
     )
+    MISSING_PATH = Lifetime(
+        "missing-path",
+        False,
+        timedelta(days=30),
+        "the day it was asked for",
+        "An address that leads nowhere is counted by day, without anything about who asked, for 30 days.",
+    )
     AUTHORSHIP = Lifetime(
         "authorship", True, None, "", "The names of authors and reviewers live as long as the text that names them."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from publishing.bin import hooks as bin_hooks
 from publishing.conflicts import hooks as conflict_hooks
 from publishing.first_screen import hooks as first_screen_hooks
+from publishing.missing import hooks as missing_hooks
 from publishing.reviews import hooks as review_hooks
 from publishing.translation import hooks as translation_hooks
 from publishing.uploading import hooks as uploading_hooks
@@ -15,6 +16,7 @@ __all__ = [
     "bin_hooks",
     "conflict_hooks",
     "first_screen_hooks",
+    "missing_hooks",
     "review_hooks",
     "translation_hooks",
     "uploading_hooks",

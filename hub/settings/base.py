@@ -184,6 +184,7 @@ HUB_TICK = [
     "publishing.workflow.notices.tick",
     "casework.erasing.purge_due",
     "publishing.bin.acts.purge_due",
+    "publishing.missing.counting.tick",
     "publishing.uploading.waiting.tick",
     "hub.leftovers.tick",
     "search.indexing.drain",

@@ -1,5 +1,6 @@
 """Rows that editing needs beside the pages."""
 
 from publishing.models.bin import BinEntry, BinnedPage, BinPage
+from publishing.models.missing import MissingPath
 
-__all__ = ["BinEntry", "BinPage", "BinnedPage"]
+__all__ = ["BinEntry", "BinPage", "BinnedPage", "MissingPath"]

@@ -1,0 +1,1 @@
+"""Addresses that readers ask for in vain: how often, and nothing about who."""
