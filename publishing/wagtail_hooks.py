@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from publishing.bin import hooks as bin_hooks
+from publishing.catalogue import hooks as catalogue_hooks
 from publishing.conflicts import hooks as conflict_hooks
 from publishing.first_screen import hooks as first_screen_hooks
 from publishing.missing import hooks as missing_hooks
 from publishing.reviews import hooks as review_hooks
+from publishing.texts import hooks as texts_hooks
 from publishing.translation import hooks as translation_hooks
 from publishing.uploading import hooks as uploading_hooks
 from publishing.weight import hooks as weight_hooks
@@ -14,10 +16,12 @@ from publishing.workflow import hooks as workflow_hooks
 
 __all__ = [
     "bin_hooks",
+    "catalogue_hooks",
     "conflict_hooks",
     "first_screen_hooks",
     "missing_hooks",
     "review_hooks",
+    "texts_hooks",
     "translation_hooks",
     "uploading_hooks",
     "weight_hooks",

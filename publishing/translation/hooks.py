@@ -17,8 +17,8 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from accounts.translating import languages_of
 from hub.pages import BIN_PATH
+from publishing.texts.hooks import TextsMenuItem
 from publishing.translation.adopting import ADOPTED, KEPT, has_own_words
 from publishing.translation.following import FOLLOWED
 from publishing.translation.guard import take_over
@@ -32,14 +32,6 @@ from resources.translation_states import Standing
 
 RESTART = "localize-restart-translation"
 WORTH_A_WORD = {Standing.BEHIND, Standing.REVIEW}
-
-
-class ReportMenuItem(MenuItem):  # type: ignore[misc]
-    """Under Reports, for whoever has a language."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether there is a language to report on."""
-        return bool(languages_of(request.user))
 
 
 @hooks.register("register_admin_urls")
@@ -59,7 +51,7 @@ def addresses() -> list[URLPattern]:
 @hooks.register("register_reports_menu_item")
 def report() -> MenuItem:
     """The way to the report."""
-    return ReportMenuItem(
+    return TextsMenuItem(
         gettext_lazy("Translations"),
         reverse_lazy("publishing_translations"),
         name="publishing-translations",

@@ -50,6 +50,7 @@ class Row:
     original: Known
     state: State
     risk: int
+    address: str = ""  # of the screen where it is translated, for what is no page
 
 
 Progress = Mapping[tuple[UUID, int], tuple[int, int, int]]

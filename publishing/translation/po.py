@@ -95,45 +95,44 @@ def take(po: polib.POFile, translation: Translation, user: Any) -> Taken:
             locale=translation.target_locale, context__object_id=translation.source.object_id
         ).select_related("last_translated_by")
     }
-    exported, taken = _exported(po), Taken()
+    exported, taken = exported_on(po), Taken()
     for entry in po:
         if not entry.msgstr or entry.obsolete:
             continue
         segment = places.get((entry.msgid, entry.msgctxt or ""))
         if segment is None:
-            taken.not_taken.append(_("“%(text)s” is not in the text as it is now.") % {"text": _short(entry.msgid)})
+            taken.not_taken.append(_("“%(text)s” is not in the text as it is now.") % {"text": short(entry.msgid)})
             continue
         existing = before.get((segment.string_id, segment.context_id))
-        if complaints := _complaints(entry, existing, exported, user):
-            taken.not_taken.append(f"“{_short(entry.msgid)}”: {' '.join(complaints)}")
+        if found := complaints(entry, existing, exported, user):
+            taken.not_taken.append(f"“{short(entry.msgid)}”: {' '.join(found)}")
         elif existing is None or existing.data != entry.msgstr:
-            _store(existing, segment, translation, entry, user)
+            store(existing, segment, translation, entry, user)
             taken.count += 1
     return taken
 
 
-def _exported(po: polib.POFile) -> dt.datetime | None:
+def exported_on(po: polib.POFile) -> dt.datetime | None:
     try:
         return parse_datetime(po.metadata.get("POT-Creation-Date", ""))
     except ValueError:
         return None
 
 
-def _complaints(
+def complaints(
     entry: polib.POEntry, existing: StringTranslation | None, exported: dt.datetime | None, user: Any
 ) -> Sequence[str]:
     if found := faults(entry.msgid, entry.msgstr):
         return found
-    if existing is None or existing.data == entry.msgstr or existing.last_translated_by_id == user.pk:
+    mine = user is not None and existing is not None and existing.last_translated_by_id == user.pk
+    if existing is None or existing.data == entry.msgstr or mine:
         return ()
     if exported and exported.tzinfo and existing.updated_at > exported:
-        return (
-            _("Translated here since the file was made, and kept: “%(words)s”.") % {"words": _short(existing.data)},
-        )
+        return (_("Translated here since the file was made, and kept: “%(words)s”.") % {"words": short(existing.data)},)
     return ()
 
 
-def _store(existing: Any, segment: StringSegment, translation: Translation, entry: polib.POEntry, user: Any) -> None:
+def store(existing: Any, segment: StringSegment, translation: Translation, entry: polib.POEntry, user: Any) -> None:
     row = existing or StringTranslation(
         translation_of=segment.string, context=segment.context, locale=translation.target_locale
     )
@@ -144,7 +143,7 @@ def _store(existing: Any, segment: StringSegment, translation: Translation, entr
     row.save()
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     return text if len(text) <= 80 else text[:77] + "…"
 
 

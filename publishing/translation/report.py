@@ -17,6 +17,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 
 from accounts.translating import languages_of, may_publish_everywhere
+from publishing.texts.counting import LISTS, text_rows
 from publishing.translation.library import Row, rows
 from resources.kinds import KIND_LABELS
 from resources.translation_states import LABELS, Standing
@@ -24,6 +25,7 @@ from vocabulary.models import Concept, Status
 from vocabulary.store import interface_labels
 
 SHOWN = (Standing.BEHIND, Standing.REVIEW, Standing.STARTED, Standing.MISSING, Standing.CURRENT)
+KINDS = [*KIND_LABELS.items(), *LISTS.items()]
 
 
 class Filters(WagtailFilterSet):  # type: ignore[misc]
@@ -36,7 +38,9 @@ class Filters(WagtailFilterSet):  # type: ignore[misc]
         widget=forms.CheckboxSelectMultiple,
     )
     topic = django_filters.ChoiceFilter(label=_("Topic"), empty_label=_("All"))
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=list(KIND_LABELS.items()), empty_label=_("All"))
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=[*KIND_LABELS.items(), *LISTS.items()], empty_label=_("All")
+    )
     owner = django_filters.ChoiceFilter(label=_("Who looks after it"), empty_label=_("All"))
 
     class Meta:
@@ -106,11 +110,15 @@ class TranslationsReport(ReportView):  # type: ignore[misc]
         """The rows that pass, most harmful first."""
         asked = self.filters.form.cleaned_data if self.filters and self.filters.is_valid() else {}
         locale = int(asked["language"]) if asked.get("language") else None
+        into = [locale] if locale in self.locales else list(self.locales)
         found = rows(
-            [locale] if locale in self.locales else list(self.locales),
+            into,
             topic=int(asked["topic"]) if asked.get("topic") else None,
             drafts=may_publish_everywhere(self.request.user),
         )
+        if not asked.get("topic"):
+            found += text_rows({pk: self.locales[pk].language_code for pk in into})
+            found.sort(key=lambda row: -row.risk)
         if states := asked.get("state"):
             found = [row for row in found if row.state.standing in states]
         if kind := asked.get("kind"):
@@ -131,15 +139,17 @@ class TranslationsReport(ReportView):  # type: ignore[misc]
             "language": str(locale.get_display_name()),
             "standing": row.state.standing.value,
             "sentence": row.state.sentence,
-            "kind_label": str(KIND_LABELS.get(row.kind, row.kind)),
+            "kind_label": str(KIND_LABELS.get(row.kind) or LISTS.get(row.kind, row.kind)),
             "original_title": row.original.title,
             "owner_name": self.owners.get(row.original.owner or 0, ""),
-            "url": reverse("wagtailadmin_pages:edit", args=[row.page]) if row.page else self._submit(row, locale),
+            "url": self._address(row, locale),
             "changes_url": reverse("publishing_changes", args=[row.page]) if row.page else "",
-            "original_url": reverse("wagtailadmin_pages:edit", args=[row.original.pk]),
+            "original_url": row.address or reverse("wagtailadmin_pages:edit", args=[row.original.pk]),
         }
 
     @staticmethod
-    def _submit(row: Row, locale: Locale) -> str:
+    def _address(row: Row, locale: Locale) -> str:
+        if row.address or row.page:
+            return row.address or reverse("wagtailadmin_pages:edit", args=[row.page])
         address = reverse("wagtail_localize:submit_page_translation", args=[row.original.pk])
         return f"{address}?select_locale={locale.language_code}"

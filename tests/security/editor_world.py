@@ -181,6 +181,7 @@ def _site(gaps: dict[str, Any]) -> None:
     gaps |= {"wagtailadmin_collections:pk": collection.pk, "wagtailadmin_workflows:pk": workflow.pk}
     for view in ("edit_task", "disable_task", "enable_task"):
         gaps[f"wagtailadmin_workflows:{view}:pk"] = task.pk
+    gaps |= {f"publishing_{view}:code": "fr" for view in ("texts", "catalogue", "catalogue_file")}
     gaps |= {"wagtaillocales:pk": Locale.objects.get(language_code="ar").pk, "wagtailsites:pk": site.pk}
     gaps |= {"wagtailusers_users:pk": staff.member(username="somebody").pk, "wagtailusers_groups:pk": 0}
     gaps["wagtailusers_groups:pk"] = Group.objects.get(name="Authors").pk

@@ -1,0 +1,1 @@
+"""All words of a language in one PO file, out and back in."""
