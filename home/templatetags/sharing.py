@@ -15,4 +15,4 @@ register = template.Library()
 @register.inclusion_tag("partials/sharing.html", takes_context=True)
 def sharing(context: Context) -> dict[str, Any]:
     """Title, summary, picture and addresses of a public page; nothing of any other."""
-    return {"card": card(context.flatten())}
+    return {"card": card({str(name): value for name, value in context.flatten().items()})}
