@@ -27,6 +27,7 @@ FOLDERS = (
     "trainers",
     "casework",
     "search",
+    "publishing",
     "api",
     "home",
     "templates",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import blocks
@@ -94,7 +93,7 @@ def _cell(cells: Any, at: int) -> Any:
 def _miscounted(found: int, wanted: int) -> ListBlockValidationError:
     points = ngettext("There is %(points)d point of comparison", "There are %(points)d points of comparison", wanted)
     answers = ngettext("and here is %(answers)d answer.", "and here are %(answers)d answers.", found)
-    sentence = _t("%(points)s, %(answers)s Write one for each point; leave it empty where nothing is known.") % {
+    sentence = _("%(points)s, %(answers)s Write one for each point; leave it empty where nothing is known.") % {
         "points": points % {"points": wanted},
         "answers": answers % {"answers": found},
     }
