@@ -57,6 +57,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "pager": part.pager,
         "page_title": _("Pages not found"),
         "header_icon": "warning",
+        "breadcrumbs_items": [{"url": "", "label": _("Pages not found")}],
     }
     return render(request, "publishing/missing/list.html", context)
 

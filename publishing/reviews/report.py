@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import django_filters  # type: ignore[import-untyped]
@@ -113,7 +114,7 @@ class ReviewsReport(ReportView):  # type: ignore[misc]
         """The rows that pass, the oldest date first."""
         asked = self.filters.form.cleaned_data if self.filters and self.filters.is_valid() else {}
         today = timezone.localdate()
-        wanted = {
+        wanted: dict[str, Callable[[due.Due], str]] = {
             "state": lambda row: "overdue" if row.overdue(today) else "due",
             "owner": lambda row: str(row.owner),
             "kind": lambda row: row.kind,
