@@ -55,21 +55,25 @@ def import_folder(
     `keeping` says how texts are kept, and by whom; else they are published.
     Raises Fault where the folder is none, or another import is running.
     """
-    keeping = keeping or Published()
     with nullcontext() if dry_run else alone():
-        report, library, pictures = Report(hear=hear), keeping.library(), Pictures(root, dry_run=dry_run)
-        folder = scan(root, settings.LANGUAGE_CODE)
-        report.notices += folder.notices
-        for failed in folder.failed:
-            report.add(Outcome.FAILED, failed.path, failed.words)
-        plan = planning.make(folder, library, pictures, report)
-        keeping.sift(plan, library, report)
-        mark = hashlib.sha256(str(root.resolve()).encode()).hexdigest()
-        one = Import(plan, library, pictures, report, mark, keeping, dry_run=dry_run, take_theirs=take_theirs)
+        one = _prepared(root, Report(hear=hear), keeping or Published(), dry_run=dry_run, take_theirs=take_theirs)
         one.writer.moved_by = moved_by
         one.run()
-        one.report_missing({source.path for source in folder.files()} | {each.path for each in folder.failed})
-        return report
+        one.report_missing()
+        return one.report
+
+
+def _prepared(root: Path, report: Report, keeping: Published, *, dry_run: bool, take_theirs: bool) -> Import:
+    folder = scan(root, settings.LANGUAGE_CODE)
+    report.notices += folder.notices
+    for failed in folder.failed:
+        report.add(Outcome.FAILED, failed.path, failed.words)
+    library, pictures = keeping.library(), Pictures(root, dry_run=dry_run)
+    plan = planning.make(folder, library, pictures, report)
+    keeping.sift(plan, library, report)
+    mark = hashlib.sha256(str(root.resolve()).encode()).hexdigest()
+    present = {source.path for source in folder.files()} | {each.path for each in folder.failed}
+    return Import(plan, library, pictures, report, mark, present, keeping, dry_run=dry_run, take_theirs=take_theirs)
 
 
 @dataclass
@@ -81,6 +85,7 @@ class Import:
     pictures: Pictures
     report: Report
     mark: str
+    present: set[str]
     keeping: Published
     dry_run: bool
     take_theirs: bool
@@ -214,9 +219,9 @@ class Import:
         if any(entry.front or self._is_renamed(entry) for entry in entries):
             put_in_order([self.library.pages[entry.key].pk for entry in entries])
 
-    def report_missing(self, present: set[str]) -> None:
+    def report_missing(self) -> None:
         """What this folder had and has no more; nothing is deleted."""
         for _key, row in sorted(self.library.pages.items()):
             record = self.library.records.get(row.pk)
-            if record and record.folder == self.mark and record.path not in present:
+            if record and record.folder == self.mark and record.path not in self.present:
                 self.report.add(Outcome.MISSING, record.path, "is not in the folder any more; its page stays")
