@@ -23,6 +23,7 @@ from casework import demo as cases
 from home import standing
 from home.trees import ensure_tree
 from hub import languages
+from publishing import demo as editing
 from resources.importing.report import Outcome
 from resources.importing.run import import_folder
 from trainers.models import Desk, DeskMember
@@ -82,6 +83,7 @@ def seed(*, resources: Path | None, directory: Path | None, tell: Tell) -> None:
     seed_people()
     _once("desk members", seed_members)
     _once("cases", lambda: seed_cases(tell))
+    _once("editing", seed_editing)
     tell("Search index…")
     call_command("rebuild_search", verbosity=0)
 
@@ -144,6 +146,12 @@ def seed_people() -> None:
             user.groups.set(Group.objects.filter(name=person.role.name))
             set_languages(user, person.languages)
     _remember(passwords=passwords)
+
+
+def seed_editing() -> None:
+    """Something to do for those who write, review and publish."""
+    author, reviewer, publisher = (User.objects.get(username=name) for name in ("author", "reviewer", "editor"))
+    editing.seed(author=author, reviewer=reviewer, publisher=publisher)
 
 
 def seed_members() -> None:

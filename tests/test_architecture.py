@@ -24,7 +24,18 @@ BEFORE: Final[dict[str, set[str]]] = {
     "search": {"hub", "accounts", "files", "vocabulary", "resources", "trainers", "casework"},
     "publishing": {"hub", "accounts", "files", "vocabulary", "resources", "trainers", "casework", "search"},
     "api": {"hub", "accounts", "files", "vocabulary", "resources", "trainers", "casework", "search"},
-    "home": {"hub", "accounts", "files", "vocabulary", "resources", "trainers", "casework", "search", "publishing", "api"},
+    "home": {
+        "hub",
+        "accounts",
+        "files",
+        "vocabulary",
+        "resources",
+        "trainers",
+        "casework",
+        "search",
+        "publishing",
+        "api",
+    },
 }
 KNOWS_EVERYBODY: Final = ("hub/urls.py", "hub/settings/")
 PURE: Final = (

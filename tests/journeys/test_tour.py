@@ -36,7 +36,11 @@ def test_the_texts_of_the_tour_s_notices_say_what_it_says(demo):
 
 
 @pytest.mark.parametrize(
-    "name", ["editor", "translator", "coordinator", "coordinator-mena", "coordinator-central", "operator"]
+    "name",
+    [
+        *("author", "reviewer", "editor", "translator"),
+        *("coordinator", "coordinator-mena", "coordinator-central", "operator"),
+    ],
 )
 def test_everybody_the_tour_names_can_sign_in(staff, name):
     page = sign_in(staff, name)

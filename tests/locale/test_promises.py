@@ -34,6 +34,13 @@ NO_PROMISE = {
     "From now on you open it here, with the code and the passphrase that you kept.",
     "The code was kept: the desk can read the request now.",
     "There is no such case. It may have been erased.",
+    "Kept a version that came after somebody else's",
+    "The older text is not kept any more, so its changes cannot be shown. Compare the whole text.",
+    "Translated here since the file was made, and kept: “%(words)s”.",
+    "You see first what would change. Sentences that somebody translated here meanwhile are kept; "
+    "pages are published as before.",
+    "%(name)s has translated this sentence meanwhile; those words are kept. You wrote: “%(words)s”. "
+    "Edit and save again to replace them.",
     "There was a character in it that cannot be kept. It is taken out: look at the text and send it again",
 }
 
