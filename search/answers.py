@@ -63,7 +63,7 @@ def answer(request: SearchRequest, reader: str, now: dt.datetime | None = None, 
 
 def _from_index(request: SearchRequest, reader: str, now: dt.datetime, beyond: bool) -> Answer:
     index, public = engine.current(), visibility.public_pages(now)
-    findings = find(index, request, reader, public, places.within)
+    findings = find(index, request, reader, public, places.within, now.date().isoformat())
     found = Answer(request, findings, count=len(findings.results))
     if request.page > found.pages and not beyond:
         found = replace(found, request=replace(request, page=found.pages))

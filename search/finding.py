@@ -36,12 +36,24 @@ class Findings:
     asked: Mapping[str, Question] = field(default_factory=dict)
 
 
-def find(engine: SearchEngine, request: SearchRequest, reader: str, public: frozenset[int], inside: Inside) -> Findings:
-    """Answer a question for a reader of a language, from the pages that are public and no others."""
+def find(
+    engine: SearchEngine,
+    request: SearchRequest,
+    reader: str,
+    public: frozenset[int],
+    inside: Inside,
+    today: str = "",
+) -> Findings:
+    """Answer a question for a reader of a language, from the pages that are public and no others.
+
+    `today` (YYYY-MM-DD) lets advice whose review is overdue count less.
+    """
     entries = {page: entry for page, entry in engine.entries().items() if page in public}
     if request.text:
         asked = {code: question(request.text, code, _analyser(code)) for code in engine.languages()}
-        found = {code: descend(rank(engine.match(each), len(each.terms), entries)) for code, each in asked.items()}
+        found = {
+            code: descend(rank(engine.match(each), len(each.terms), entries, today)) for code, each in asked.items()
+        }
     else:
         asked, found = {}, _everything(entries.values())
     return _Choice(request, reader, found, inside).findings(asked)

@@ -14,6 +14,8 @@ TITLE_SHARE = 1.25
 COVERAGE_POWER = 0.5
 # A glossary entry explains a word; who asks a question wants what to do. Modest on purpose.
 KIND_FACTORS: Mapping[str, float] = {"glossary": 0.9}
+# Advice past its review date may be right all the same: it gives way to what is as good and was looked at.
+OVERDUE_FACTOR = 0.85
 
 
 @dataclass(frozen=True)
@@ -90,20 +92,24 @@ def _place(page: int, found: _Page, weights: Sequence[float]) -> Place:
     return Place(page, score, coverage, tuple(hit.passage for hit in passages))
 
 
-def rank(matches: Matches, terms: int, entries: Mapping[int, PageEntry]) -> list[Ranked]:
-    """Resources of one language, best first; only the pages in `entries` are looked at."""
+def rank(matches: Matches, terms: int, entries: Mapping[int, PageEntry], today: str = "") -> list[Ranked]:
+    """Resources of one language, best first; only the pages in `entries` are looked at.
+
+    `today` is a day as YYYY-MM-DD; what should have been reviewed before it counts less.
+    """
     weights = term_weights(matches, terms)
     places: dict[str, list[Place]] = defaultdict(list)
     for page, found in _pages(matches, entries).items():
         places[entries[page].resource].append(_place(page, found, weights))
-    ranked = [_fold(resource, found, matches.language, entries) for resource, found in places.items()]
+    ranked = [_fold(resource, found, matches.language, entries, today) for resource, found in places.items()]
     return sorted(ranked, key=lambda each: (-each.score, each.resource))
 
 
-def _fold(resource: str, places: list[Place], language: str, entries: Mapping[int, PageEntry]) -> Ranked:
+def _fold(resource: str, places: list[Place], language: str, entries: Mapping[int, PageEntry], today: str) -> Ranked:
     """One result of all the pages of a resource that matched."""
     places = sorted(places, key=lambda place: (-place.score, entries[place.page].order))
     entry = entries[places[0].page]
+    factor = KIND_FACTORS.get(entry.kind, 1.0) * (OVERDUE_FACTOR if "" < entry.review_by < today else 1.0)
     score = sum(place.score * share for place, share in zip(places, (1.0, SECOND_SHARE), strict=False))
     return Ranked(
         resource,
@@ -111,7 +117,7 @@ def _fold(resource: str, places: list[Place], language: str, entries: Mapping[in
         entry.kind,
         entry.topics,
         entry.regions,
-        score * KIND_FACTORS.get(entry.kind, 1.0),
+        score * factor,
         max(place.coverage for place in places),
         tuple(places),
     )

@@ -148,4 +148,5 @@ def _tell(request: HttpRequest, saved: int, drafts: int, faults: int) -> None:
         messages.info(request, _("Nothing had changed."))
     if faults:
         words = ngettext("%(count)s text was not saved:", "%(count)s texts were not saved:", faults)
-        messages.error(request, f"{words % {'count': faults}} {_('see the sentences beside them.')}")
+        why = _("see the sentences beside them.")
+        messages.error(request, f"{words % {'count': faults}} {why}")

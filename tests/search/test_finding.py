@@ -51,7 +51,8 @@ class Shelf:
         self, words: str = "", reader: str = "en", hidden: tuple[Document, ...] = (), **filters: object
     ) -> Findings:
         public = frozenset(each.page for each in self.documents if each not in hidden)
-        return find(self.engine, SearchRequest(words, **filters), reader, public, within)  # type: ignore[arg-type]
+        today = filters.pop("today", "")
+        return find(self.engine, SearchRequest(words, **filters), reader, public, within, today)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -68,6 +69,15 @@ def test_results_fold_to_resources_and_lead_to_the_best_page(shelf: Shelf) -> No
     shelf.add(text("book", "About mails.", kind="manual"), best, text("book/more", "More on phishing.", kind="manual"))
     (result,) = shelf.find("spot phishing").results
     assert (result.resource, result.places[0].page) == ("book", best.page)
+
+
+def test_advice_past_its_review_gives_way_to_what_is_as_good(shelf: Shelf) -> None:
+    words = "Crossing a border with a phone."
+    shelf.add(text("a", words, review_by="2026-03-01"), text("b", words, review_by="2027-03-01"), text("c", words))
+    assert slugs(shelf.find("border phone", today="2026-02-01")) == ["a", "b", "c"]
+    assert slugs(shelf.find("border phone", today="2026-04-01")) == ["b", "c", "a"]
+    shelf.add(text("d", "A border."))
+    assert slugs(shelf.find("border phone", today="2026-04-01"))[:3] == ["b", "c", "a"], "what fits better stays before"
 
 
 def test_own_language_first_then_others_beside(shelf: Shelf) -> None:
