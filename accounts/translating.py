@@ -77,7 +77,11 @@ class HubPagePolicy(PagePermissionPolicy):
     def explorable_root_instance(self, user: Any) -> Page | None:
         """The whole tree for who sees the library."""
         if user.is_active and user.has_perm("accounts.see_library"):
-            return Page.get_first_root_node()
+            # Each screen asks four times; a user is read anew with every request.
+            if not hasattr(user, "_hub_whole_tree"):
+                user._hub_whole_tree = Page.get_first_root_node()
+            tree: Page | None = user._hub_whole_tree
+            return tree
         found: Page | None = super().explorable_root_instance(user)
         return found
 
