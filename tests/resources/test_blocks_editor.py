@@ -82,7 +82,7 @@ def test_the_editor_opens_a_page_of_all_blocks_with_few_queries(
     assert "js/limits.js" in editor
     assert (
         editor.index("What a reader would look for")
-        < editor.index("data-best=")
+        < editor.index('name="summary"')
         < editor.index("Each part has a block")
     )
     assert '"device_width": 360' in editor or 'data-device-width="360"' in editor
