@@ -1,7 +1,7 @@
 """The suites behind `make test` and `make test-fast`, ending in one table.
 
-`all`: everything but the browser journeys on SQLite and, side by side, whatever uses a database on PostgreSQL
-too; then the journeys in a real Chromium. `fast`: neither slow suites nor browser, on SQLite.
+`all`: what uses a database on SQLite and, side by side, on PostgreSQL, all else in one of these two lanes; then
+the journeys in a real Chromium. `fast`: neither slow suites nor browser, on SQLite.
 """
 
 from __future__ import annotations
@@ -75,14 +75,15 @@ def fast() -> list[Suite]:
 def everything() -> list[Suite]:
     """What protects users."""
     rest = ["-m", "not browser"]
-    on_sqlite = Suite("all, SQLite", rest)
+    on_sqlite = Suite("on SQLite", rest)
     suites = [on_sqlite]
     missing: list[Suite] = []
     with Cluster.borrow() as cluster:
         if cluster.url:
-            suites.append(Suite("again, PostgreSQL", rest, {"DATABASE_URL": cluster.url, "HUB_TESTS": "database"}))
+            on_sqlite.environment["HUB_TESTS"] = "first"
+            suites.append(Suite("on PostgreSQL", rest, {"DATABASE_URL": cluster.url, "HUB_TESTS": "second"}))
         else:
-            missing.append(_skipped("again, PostgreSQL", cluster.why_not))
+            missing.append(_skipped("on PostgreSQL", cluster.why_not))
         _run(suites)
     # Two browsers, each with a demo of its own: one alone leaves most of two cores idle.
     journeys = Suite("browser journeys", ["-m", "browser", "-n", "2", "--dist", "loadgroup"])

@@ -25,16 +25,16 @@ def alone() -> Iterator[None]:
 
 @contextmanager
 def _on_postgres() -> Iterator[None]:
-    # The lock lives as long as the connection: it ends with the process, on whatever machine that runs.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK_NUMBER])
-        if not cursor.fetchone()[0]:
-            raise Fault(RUNNING)
+    # A connection of its own, which is all the lock lives by: it ends with the process, and with whatever goes wrong.
+    holder = connection.copy()
     try:
+        with holder.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK_NUMBER])
+            if not cursor.fetchone()[0]:
+                raise Fault(RUNNING)
         yield
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK_NUMBER])
+        holder.close()
 
 
 @contextmanager

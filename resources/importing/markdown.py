@@ -24,6 +24,7 @@ TWICE_OPENED = re.compile(r"\]\(\((?=[^()\s]+\))")
 WIDE_BRACKETS = re.compile(r"\][(（](?=[a-z]+://|\.\.?/)([^\s()（）]+)\s?[)）]")
 STRONG = re.compile(r"(?<!\*)\*\*(?!\*)")
 CELL_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+RAISED = {"sup_open", "sub_open"}  # what is raised or lowered comes without its escapes
 
 
 def _any_address(_url: str) -> bool:
@@ -65,7 +66,7 @@ def _cell_breaks(state: StateCore) -> None:
 
 
 def _at_breaks(before: Token, token: Token) -> list[Token]:
-    if token.type != "text" or before.type in {"sup_open", "sub_open"}:  # what is raised comes without its escapes
+    if token.type != "text" or before.type in RAISED:
         return [token]
     pieces = [Token("text", "", 0, content=part) for part in CELL_BREAK.split(token.content)]
     breaks = [Token("hardbreak", "br", 0) for _piece in pieces[1:]]
@@ -85,7 +86,8 @@ def _stars(token: Token) -> bool:
 
 def _with_strong(children: Sequence[Token]) -> list[Token]:
     """The tokens of a line with pairs of leftover `**` turned into strong, a lone one left out."""
-    pieces = [piece for token in children for piece in _at_stars(token)]
+    pairs = pairwise([Token("", "", 0), *children])
+    pieces = [piece for before, token in pairs for piece in _at_stars(before, token)]
     result: list[Token] = []
     level, open_at = 0, dict[int, int]()
     for piece in pieces:
@@ -103,8 +105,8 @@ def _with_strong(children: Sequence[Token]) -> list[Token]:
     return result
 
 
-def _at_stars(token: Token) -> list[Token]:
-    if not _stars(token):
+def _at_stars(before: Token, token: Token) -> list[Token]:
+    if not _stars(token) or before.type in RAISED:
         return [token]
     parts = STRONG.split(token.content)
     pieces = [Token("text", "", 0, content=parts[0])]

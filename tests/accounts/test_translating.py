@@ -17,7 +17,7 @@ from tests.factories import accounts as staff
 from tests.factories.resources import published, shelf
 from tests.factories.trainers import a_trainer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from tests.factories.casework import CANARY, TODAY, three_desks
 from tests.security.test_asking import nothing_written
 from trainers.models import Desk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)

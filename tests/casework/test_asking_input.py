@@ -23,7 +23,7 @@ from tests.factories.casework import three_desks
 from tests.security.hostile import HOSTILE, MARKER
 from tests.security.test_hostile import posted
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db, pytest.mark.slow]
 LONG = ("happened", "worries", "days_note", "logistics", "address", "never")
 WRONG = (
     (1, "country", ("", "Atlantis", "Africa", "a\x00b", "\u202eayneK", "x" * 201)),

@@ -73,7 +73,8 @@ def test_confirmed_fifty_times_at_once_it_is_counted_once(tmp_path: Path) -> Non
     assert Counter.objects.get(what="received").number == 1
 
 
-def test_fifty_messages_at_once_have_fifty_numbers(tmp_path: Path) -> None:
+def test_fifty_messages_at_once_have_fifty_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(requester, "MOST_UNREAD", MANY)
     opened = confirmed().opened()
     with shared_database(tmp_path):
         found = at_once(MANY, lambda: requester.add_message(opened, "and this", TODAY))

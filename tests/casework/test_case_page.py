@@ -18,7 +18,7 @@ from tests.casework import cases
 from tests.casework.cases import CASE, CLOSED, OPEN, Browser, Kept, act, opened, page, proof
 from tests.factories.casework import CANARY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 SITE_DATA = '"cache", "cookies", "storage"'
 
 

@@ -29,7 +29,7 @@ from hub.sealing import CannotBeOpened, Ciphertext
 from tests.factories.casework import CANARY, CENTRAL, HERE, TODAY, Kept, confirmed, coordinator, sent, three_desks
 from trainers.models import Desk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db, pytest.mark.slow]
 CASES = 20
 CONTENT = (NeedsAssessment, Contact, Message)
 

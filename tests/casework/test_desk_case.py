@@ -28,7 +28,7 @@ from tests.factories.accounts import member
 from tests.factories.trainers import bring_in, trainer_record
 from trainers.models import Desk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 ACTS: list[dict[str, str]] = [
     {"act": "answer", "text": "Hello", "after": "0"},
     {"act": "answer", "text": "", "after": "0"},

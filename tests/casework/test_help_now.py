@@ -26,7 +26,7 @@ from tests.factories.trainers import bring_in, desk_record
 from trainers.models import Desk
 from vocabulary.models import Concept
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db, pytest.mark.slow]
 URL = "/en/help/"
 ALL = {"what": "device", "where": "KE", "speaks": "en"}
 HOSTILE = (

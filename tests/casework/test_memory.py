@@ -19,7 +19,7 @@ from tests import migrated
 from tests.casework.walking import MATCHES, Requester
 from tests.casework.walking import encoded as form
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.any_database, pytest.mark.slow]
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -61,6 +61,15 @@ class Worker:
         other.line.close()
         # The server waits some seconds only for what comes next.
         self.line.close()
+
+    def still_holds(self, words: list[str]) -> list[bytes]:
+        """What stays: on a busy machine the thread that answered may still be putting its request away."""
+        for _ in range(4):
+            time.sleep(0.5)
+            self.write_down()
+            if not (found := self.holds(words)):
+                break
+        return found
 
     def holds(self, words: list[str]) -> list[bytes]:
         """The texts in its memory with three of the words one after the other, whatever stands between them."""
@@ -119,12 +128,10 @@ def test_the_passphrase_is_nowhere_in_memory_after_it_was_shown_and_after_it_was
     code, passphrase = tab.secrets()
     words = passphrase.split()
     assert len(words) == 7
-    worker.write_down()
-    assert worker.holds(words) == []
+    assert worker.still_holds(words) == []
     assert worker.holds(CONTROL)
     assert tab.kept().answer.status_code == 303
     for typed, status in ((f"{passphrase} wrong", 200), (passphrase.upper(), 303)):
         assert worker.post("/en/case/", form({"code": code, "passphrase": typed})).status_code == status
-    worker.write_down()
-    assert worker.holds(words) == []
+    assert worker.still_holds(words) == []
     assert worker.holds(CONTROL)

@@ -12,7 +12,7 @@ from wagtail.models import Collection
 
 from files.models import HubImage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 @pytest.mark.parametrize(

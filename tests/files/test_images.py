@@ -10,7 +10,7 @@ from django.urls import reverse
 from files.models import HubImage
 from tests.factories.folders import PLANTED, picture_with_secrets
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 def upload(data: bytes, name: str = "photo.jpg") -> SimpleUploadedFile:

@@ -13,6 +13,8 @@ from tests.factories import accounts as staff
 from tests.factories.documents import mp3, pdf
 from tests.factories.resources import published
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize(
     ("header", "span"),

@@ -22,7 +22,7 @@ from home.trees import ensure_tree
 from tests.factories.resources import published, translation
 from vocabulary.models import Concept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 def home(**fields: Any) -> HomePage:

@@ -11,7 +11,7 @@ from home.standing import publish
 from home.trees import ensure_tree
 from tests.factories.resources import published, shelf, translation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 def test_the_address_without_a_language_follows_the_browser_and_sets_no_cookie(client: Client):

@@ -17,6 +17,8 @@ from home.identity import HubSettings
 from home.trees import ensure_tree
 from tests.factories.accounts import editor, operator
 
+pytestmark = pytest.mark.any_database
+
 
 def picture(size: tuple[int, int] = (900, 300)) -> SimpleUploadedFile:
     """A logo as a designer sends it, with a word of where it was made."""

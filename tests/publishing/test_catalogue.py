@@ -27,6 +27,8 @@ from tests.factories.resources import published, shelf
 from tests.factories.vocabulary import a_term
 from vocabulary.models import Label
 
+pytestmark = pytest.mark.any_database
+
 ADDRESS = "/admin/languages/fr/po/"
 
 

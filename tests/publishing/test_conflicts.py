@@ -19,6 +19,8 @@ from resources.models import GuidePage
 from tests.factories.resources import published
 from tests.factories.trainers import an_organisation
 
+pytestmark = pytest.mark.any_database
+
 
 def test_words_that_differ_are_told_from_those_that_stay() -> None:
     assert words("Lock the door.", "Lock the window.") == (

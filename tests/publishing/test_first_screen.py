@@ -25,7 +25,7 @@ from tests.factories import casework as cases
 from tests.factories.accounts import member
 from tests.factories.resources import changed, published, shelf, translation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 HOME = "wagtailadmin_home"
 # Some fifteen of them are Wagtail's own, for its menu.
 MOST_QUERIES = 25

@@ -21,6 +21,8 @@ from publishing.models import MissingPath
 from tests.factories.accounts import member
 from tests.factories.resources import published
 
+pytestmark = pytest.mark.any_database
+
 NOW = dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC)
 DAY = dt.date(2026, 12, 1)
 

@@ -22,7 +22,7 @@ from search.models import PendingUpdate
 from tests.factories.accounts import member
 from tests.factories.resources import manual, overdue, published, shelf, translation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 REPORT = "publishing_reviews"
 
 

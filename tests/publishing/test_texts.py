@@ -22,6 +22,8 @@ from tests.factories.vocabulary import a_term
 from trainers.models import Organisation
 from vocabulary.models import Label
 
+pytestmark = pytest.mark.any_database
+
 
 def html(answer: Any) -> str:
     return re.sub(r"\s+", " ", answer.content.decode())

@@ -26,7 +26,7 @@ from tests.factories.accounts import member
 from tests.factories.resources import body, changed, published, shelf, translation
 from tests.factories.vocabulary import a_term
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 def html(answer: Any) -> str:

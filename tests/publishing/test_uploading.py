@@ -27,6 +27,8 @@ from tests.factories.documents import docx_parts, jpeg, packed
 from tests.factories.folders import text
 from tests.factories.resources import published, shelf
 
+pytestmark = pytest.mark.any_database
+
 ADDRESS = "/admin/bring-in/"
 FOLDER = {
     "phones/en/index.md": text("Phones", "Start with [locks](01-locks.md).", kind="manual"),

@@ -22,7 +22,7 @@ from publishing.weight.adding import Sort
 from resources.models import PAGE_MODELS
 from tests.factories.resources import body, published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)

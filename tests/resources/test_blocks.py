@@ -15,6 +15,8 @@ from search.texts import WORDS
 from tests.factories.resources import published, translation
 from tests.resources.blocks import BODY, EVIL, document, drawn, every_block, stored
 
+pytestmark = pytest.mark.any_database
+
 
 def told(kind: str, value: Any, *, draft: bool = False) -> str:
     """What an editor is told about a block: nothing, or sentences."""

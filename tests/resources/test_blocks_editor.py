@@ -12,6 +12,8 @@ from tests.factories import accounts as staff
 from tests.factories.resources import published
 from tests.resources.blocks import BODY, document, every_block
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def operator(client: Client, db: None) -> Client:

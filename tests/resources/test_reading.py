@@ -12,7 +12,7 @@ from resources.models import ResourceIdentity
 from resources.translations import behind, editions
 from tests.factories.resources import body, changed, manual, overdue, published, translation
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 def read(client: Client, page) -> str:

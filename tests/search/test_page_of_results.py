@@ -14,7 +14,7 @@ from search import indexing
 from search.engines.protocol import SearchEngine
 from tests.factories import resources as library
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 def page(client: Client, language: str = "en", **query: Any) -> str:

@@ -22,6 +22,8 @@ from django.test import Client
 
 from tests.security.editor_world import WHO, World, build, patterns
 
+pytestmark = pytest.mark.any_database
+
 TABLE = Path(__file__).parent / "editor_matrix.tsv"
 SIGNS = {404: "0", 405: "-", 403: ".", 401: "."}
 

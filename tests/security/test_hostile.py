@@ -14,6 +14,8 @@ from casework.forms.steps import STEPS
 from casework.travelling import Luggage, packed
 from tests.security.hostile import HOSTILE, MARKER
 
+pytestmark = pytest.mark.any_database
+
 Ask = Callable[[Client, str], HttpResponse]
 
 

@@ -14,6 +14,8 @@ from hub import gallery
 from hub.context_processors import languages_of_request
 from tests.templates.test_components import faults
 
+pytestmark = pytest.mark.any_database
+
 PAGES = list(gallery.pages())
 LIMIT = 40_000
 ROUND = {

@@ -19,7 +19,7 @@ from trainers import records
 from trainers.models import Desk, Organisation, Trainer
 from vocabulary.models import Concept
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from trainers.shuffle import shuffled
 from trainers.words import Words
 from vocabulary import store
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)

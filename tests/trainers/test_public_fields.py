@@ -179,4 +179,6 @@ def test_contacts_exclusions_and_consents_are_sealed_in_the_database() -> None:
         for table in ("trainers_trainercontact", "trainers_exclusions", "trainers_consent"):
             cursor.execute(f"SELECT * FROM {table}")  # noqa: S608
             rows = str(cursor.fetchall())
-            assert not [trace for trace in (CANARY, "canary-org", "woman", "RW", "MN") if trace in rows]
+            # Two letters stand in any ciphertext by chance, but not between quotation marks.
+            codes = [f"{mark}{code}{mark}" for code in ("RW", "MN") for mark in "\"'"]
+            assert not [trace for trace in (CANARY, "canary-org", "woman", *codes) if trace in rows]

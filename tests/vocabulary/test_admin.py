@@ -12,7 +12,7 @@ from tests.factories.forms import complaints, filled
 from vocabulary import store
 from vocabulary.models import Concept, Label, Status
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 @pytest.fixture
