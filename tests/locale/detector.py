@@ -24,6 +24,9 @@ NAMES = frozenset(
     {"Android", "BSD", "Bitwarden", "Browser", "Django", "Hub", "JavaScript", "KeePassDX", "KeePassXC", "KeePassium"}
     | {"Linux", "PIN", "Protection", "Signal", "Tor", "USB", "VPN", "WCAG", "Wagtail", "WhatsApp", "Windows"}
     | {"axe", "https", "iOS", "iPhone", "macOS"}
+    | {"Dangerzone", "ODT", "OnionShare", "Snowflake", "Tella"}
+    # Organisations of the sample.
+    | {"House", "Lantern", "Red", "Tierra", "Viva"}
 )
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 NO_LANGUAGE = frozenset({"bdi", "code", "kbd", "samp", "script", "style", "template"})
