@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from zlib import crc32
 
 import pytest
 from django.db import connections, transaction
@@ -65,8 +64,8 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "admin_client"
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """`HUB_TESTS` names one of two lanes that run side by side, each on a database of its own.
 
-    What uses a database runs in both. What uses none runs in the second; what comes out alike on any database
-    (the marker `any_database`) runs in one of the two, by its file's name.
+    What uses a database runs in both. What uses none runs in the second only, and what comes out alike on any
+    database (the marker `any_database`) in the first.
     """
     if not (lane := os.environ.get("HUB_TESTS")):
         return
@@ -77,7 +76,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _belongs(item: pytest.Item, lane: str) -> bool:
     if item.get_closest_marker("any_database"):
-        return lane == ("first", "second")[crc32(item.path.name.encode()) % 2]
+        return lane == "first"
     return lane == "second" or _uses_the_database(item)
 
 
