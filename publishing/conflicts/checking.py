@@ -47,8 +47,11 @@ def before_edit(request: HttpRequest, row: Any) -> HttpResponse | None:
         return conflict(request, row, latest) if latest and stale(request.POST, latest) else None
 
 
-def conflict(request: HttpRequest, row: Any, latest: Revision) -> HttpResponse:
-    """Both versions, what differs, and the three ways on; what was typed is kept in the page's history at once."""
+def conflict(request: HttpRequest, row: Any, latest: Revision) -> HttpResponse | None:
+    """Both versions, what differs, and the three ways on; what was typed is kept in the page's history at once.
+
+    Nothing where somebody's own earlier save says the same: the editor saves by itself, and may be a moment ahead.
+    """
     form = _form(request, row)
     form.defer_required_fields()
     valid = form.is_valid()
@@ -57,6 +60,8 @@ def conflict(request: HttpRequest, row: Any, latest: Revision) -> HttpResponse:
     names = [name for name in form.fields if name not in {"go_live_at", "expire_at"}] + list(_relations(form))
     own = reading.pieces(mine, names)
     found = differences.rows(reading.pieces(theirs, names), own)
+    if valid and not found and latest.user_id == request.user.pk:
+        return None
     kept = _keep(row, mine, latest, request.user) if valid and isinstance(row, Page) else None
     context = {
         "row": row,

@@ -89,6 +89,16 @@ def send(client: Client, page: Page, data: dict[str, str], **more: str) -> Any:
 ACTIONS = ({"action-publish": "action-publish"}, {}, {"action-submit": "action-submit"})
 
 
+def test_ones_own_earlier_save_of_the_same_words_is_no_conflict(two: Any) -> None:
+    amal, bia, page = two
+    mine, late = form_of(amal, page), form_of(bia, page)
+    saved_by_itself = {**mine, **fields("New title", "New words.")}
+    assert send(amal, page, saved_by_itself).status_code == 302
+    assert send(amal, page, saved_by_itself, **ACTIONS[0]).status_code == 302
+    assert GuidePage.objects.get(pk=page.pk).title == "New title"
+    assert send(bia, page, {**late, **fields("New title", "New words.")}).status_code == 409, "somebody else's is told"
+
+
 @pytest.mark.parametrize("second", ACTIONS)
 def test_the_second_form_gets_both_texts_and_overwrites_nothing(two: Any, second: dict[str, str]) -> None:
     amal, bia, page = two
