@@ -56,22 +56,25 @@ def conflict(request: HttpRequest, row: Any, latest: Revision) -> HttpResponse |
     form.defer_required_fields()
     valid = form.is_valid()
     mine = form.save(commit=False) if valid and isinstance(row, Page) else form.instance
-    theirs = latest.as_object()
     names = [name for name in form.fields if name not in {"go_live_at", "expire_at"}] + list(_relations(form))
     own = reading.pieces(mine, names)
-    found = differences.rows(reading.pieces(theirs, names), own)
+    found = differences.rows(reading.pieces(latest.as_object(), names), own)
     if valid and not found and latest.user_id == request.user.pk:
         return None
     kept = _keep(row, mine, latest, request.user) if valid and isinstance(row, Page) else None
+    errors = [(form.fields[name].label, errors) for name, errors in form.errors.items() if name in form.fields]
+    said = {"rows": found, "own": [piece for piece in own if piece.text], "errors": errors, "kept": kept}
+    return _both(request, row, latest, said)
+
+
+def _both(request: HttpRequest, row: Any, latest: Revision, said: dict[str, Any]) -> HttpResponse:
+    """The page with what differs (`said`) and the ways on."""
     context = {
         "row": row,
         "latest": latest,
         "by": latest.user,
         "is_own": latest.user_id == request.user.pk,
-        "rows": found,
-        "own": [piece for piece in own if piece.text],
-        "errors": [(form.fields[name].label, errors) for name, errors in form.errors.items() if name in form.fields],
-        "kept": kept,
+        **said,
         "sent": _sent(request),
         "loaded": {LOADED: latest.pk, STAMP: latest.created_at.isoformat()},
         "back": BACK_TO_THE_FORM if isinstance(row, Page) else "",
