@@ -51,7 +51,6 @@ def set_languages(user: User, codes: Iterable[str]) -> None:
 
 def may_publish_everywhere(user: Any) -> bool:
     """Whether somebody publishes in the whole tree, and so answers for every language."""
-    """Whether somebody publishes in the whole tree, and so answers for every language."""
     if user.is_superuser:
         return True
     rights = HubPagePolicy().get_cached_permissions_for_user(user)

@@ -17,6 +17,12 @@ from hub.pages import BACK_TO_THE_FORM
 from publishing.conflicts import differences, reading
 
 LOADED, STAMP, OWN = "loaded_revision_id", "loaded_revision_created_at", "overwrite_revision_id"
+# What saving and publishing write to a page by themselves.
+OF_THE_ROW = frozenset(
+    {"latest_revision", "latest_revision_created_at", "live_revision", "live", "has_unpublished_changes", "draft_title"}
+    | {"first_published_at", "last_published_at", "expired", "locked", "locked_at", "locked_by", "url_path"}
+    | {"path", "depth", "numchild", "wagtail_admin_comments"}
+)
 # What the conflict page's own buttons say anew.
 SAID_ANEW = (LOADED, STAMP, OWN, BACK_TO_THE_FORM, "csrfmiddlewaretoken")
 
@@ -50,7 +56,7 @@ def before_edit(request: HttpRequest, row: Any) -> HttpResponse | None:
 def conflict(request: HttpRequest, row: Any, latest: Revision) -> HttpResponse | None:
     """Both versions, what differs, and the three ways on; what was typed is kept in the page's history at once.
 
-    Nothing where somebody's own earlier save says the same: the editor saves by itself, and may be a moment ahead.
+    Nothing where somebody's own earlier save holds the same: the editor saves by itself, and may be a moment ahead.
     """
     form = _form(request, row)
     form.defer_required_fields()
@@ -59,7 +65,8 @@ def conflict(request: HttpRequest, row: Any, latest: Revision) -> HttpResponse |
     names = [name for name in form.fields if name not in {"go_live_at", "expire_at"}] + list(_relations(form))
     own = reading.pieces(mine, names)
     found = differences.rows(reading.pieces(latest.as_object(), names), own)
-    if valid and not found and latest.user_id == request.user.pk:
+    is_own = valid and isinstance(row, Page) and latest.user_id == request.user.pk
+    if is_own and _is_the_same(mine, latest):
         return None
     kept = _keep(row, mine, latest, request.user) if valid and isinstance(row, Page) else None
     errors = [(form.fields[name].label, errors) for name, errors in form.errors.items() if name in form.fields]
@@ -89,6 +96,12 @@ def _form(request: HttpRequest, row: Any) -> Any:
         return form(request.POST, request.FILES, instance=row, parent_page=row.get_parent(), for_user=request.user)
     form = type(row).snippet_viewset._edit_handler.get_form_class()
     return form(request.POST, request.FILES, instance=row, for_user=request.user)
+
+
+def _is_the_same(mine: Page, latest: Revision) -> bool:
+    """Whether a version holds all that was sent: links and marks too, not the words alone."""
+    sent, saved = mine.serializable_data(), latest.content
+    return all(sent.get(name) == saved.get(name) for name in {*sent, *saved} - OF_THE_ROW)
 
 
 def _relations(form: Any) -> list[str]:

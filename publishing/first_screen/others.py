@@ -18,6 +18,7 @@ from wagtail.models import Locale
 
 from accounts.models import Invitation
 from accounts.role_names import ROLE_NAMES
+from accounts.roles import PUBLISHER, REVIEWER
 from accounts.translating import own_languages
 from casework import words
 from casework.desk.listing import reference
@@ -25,12 +26,13 @@ from casework.queue import queue
 from casework.standing import desks_of
 from hub.health import SEES_DETAILS, NotWell
 from publishing.first_screen.parts import Item, Part, part
+from publishing.translation.addresses import address_of
 from publishing.translation.library import rows
 from resources.translation_states import Standing
 
 TO_DO: Final = {Standing.BEHIND, Standing.REVIEW, Standing.STARTED, Standing.MISSING}
 # Without these, nothing that is sent in gets any further.
-NEEDED: Final = ("Reviewers", "Editors")
+NEEDED: Final = (REVIEWER.name, PUBLISHER.name)
 
 
 def translations(user: Any) -> Part | None:
@@ -45,10 +47,7 @@ def translations(user: Any) -> Part | None:
     report = reverse("publishing_translations")
     items = [
         Item(
-            reverse("wagtailadmin_pages:edit", args=[row.page])
-            if row.page
-            else f"{reverse('wagtail_localize:submit_page_translation', args=[row.original.pk])}"
-            f"?select_locale={locales[row.locale].language_code}",
+            address_of(row, locales[row.locale]),
             row.title,
             locales[row.locale].language_code if row.page else "",
             f"{locales[row.locale].get_display_name()} · {row.state.sentence}",

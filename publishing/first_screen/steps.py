@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
+from accounts.roles import AUTHOR, OPERATOR, PUBLISHER, REVIEWER, TRANSLATOR
 from casework.standing import desks_of
 
 KEY: Final = "hub-first-steps"
@@ -75,11 +76,11 @@ OPERATE: Final = (
     Step("factor", _("Add a second app or key to your account, in case you lose one."), "mfa_index"),
 )
 BY_ROLE: Final = (
-    ("Operators", OPERATE),
-    ("Editors", PUBLISH),
-    ("Reviewers", REVIEW),
-    ("Translators", TRANSLATE),
-    ("Authors", WRITE),
+    (OPERATOR.name, OPERATE),
+    (PUBLISHER.name, PUBLISH),
+    (REVIEWER.name, REVIEW),
+    (TRANSLATOR.name, TRANSLATE),
+    (AUTHOR.name, WRITE),
 )
 NAMES: Final = frozenset(step.name for _role, steps in (*BY_ROLE, ("", DESK)) for step in steps)
 

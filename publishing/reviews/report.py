@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
 
+from publishing.filtering import GivenChoices
 from publishing.reviews import due
 from publishing.reviews.marking import may_review
 from resources.kinds import KIND_LABELS
@@ -30,24 +30,13 @@ def may_see(user: Any) -> bool:
     return bool(user.has_perm("accounts.see_library"))
 
 
-class Filters(WagtailFilterSet):  # type: ignore[misc]
+class Filters(GivenChoices):
     """By state, who looks after it, kind and language."""
 
     state = django_filters.ChoiceFilter(label=_("State"), choices=list(STATES.items()), empty_label=_("All"))
     owner = django_filters.ChoiceFilter(label=_("Who looks after it"), empty_label=_("All"))
     kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("All"))
     language = django_filters.ChoiceFilter(label=_("Language"), empty_label=_("All"))
-
-    class Meta:
-        """Values are filtered by the report itself."""
-
-        model = Page
-        fields: list[str] = []
-
-    def __init__(self, *args: Any, choices: dict[str, list[tuple[Any, str]]], **kwargs: Any) -> None:
-        super().__init__(*args, queryset=Page.objects.none(), **kwargs)
-        for name, known in choices.items():
-            self.filters[name].extra["choices"] = known
 
 
 class ReviewsReport(ReportView):  # type: ignore[misc]

@@ -12,12 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import ReportView
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
 from accounts.translating import languages_of, may_publish_everywhere
+from publishing.filtering import GivenChoices
 from publishing.texts.counting import LISTS, text_rows
+from publishing.translation.addresses import address_of
 from publishing.translation.library import Row, rows
 from resources.kinds import KIND_LABELS
 from resources.translation_states import LABELS, Standing
@@ -28,7 +29,7 @@ SHOWN = (Standing.BEHIND, Standing.REVIEW, Standing.STARTED, Standing.MISSING, S
 KINDS = [*KIND_LABELS.items(), *LISTS.items()]
 
 
-class Filters(WagtailFilterSet):  # type: ignore[misc]
+class Filters(GivenChoices):
     """By language, state, topic, kind and who looks after the original."""
 
     language = django_filters.ChoiceFilter(label=_("Language"), empty_label=_("All"))
@@ -42,17 +43,6 @@ class Filters(WagtailFilterSet):  # type: ignore[misc]
         label=_("Kind"), choices=[*KIND_LABELS.items(), *LISTS.items()], empty_label=_("All")
     )
     owner = django_filters.ChoiceFilter(label=_("Who looks after it"), empty_label=_("All"))
-
-    class Meta:
-        """Values are filtered by the report itself: states are computed, no column has them."""
-
-        model = Page
-        fields: list[str] = []
-
-    def __init__(self, *args: Any, choices: dict[str, list[tuple[Any, str]]], **kwargs: Any) -> None:
-        super().__init__(*args, queryset=Page.objects.none(), **kwargs)
-        for name, known in choices.items():
-            self.filters[name].extra["choices"] = known
 
 
 class TranslationsReport(ReportView):  # type: ignore[misc]
@@ -142,14 +132,7 @@ class TranslationsReport(ReportView):  # type: ignore[misc]
             "kind_label": str(KIND_LABELS.get(row.kind) or LISTS.get(row.kind, row.kind)),
             "original_title": row.original.title,
             "owner_name": self.owners.get(row.original.owner or 0, ""),
-            "url": self._address(row, locale),
+            "url": address_of(row, locale),
             "changes_url": reverse("publishing_changes", args=[row.page]) if row.page else "",
             "original_url": row.address or reverse("wagtailadmin_pages:edit", args=[row.original.pk]),
         }
-
-    @staticmethod
-    def _address(row: Row, locale: Locale) -> str:
-        if row.address or row.page:
-            return row.address or reverse("wagtailadmin_pages:edit", args=[row.page])
-        address = reverse("wagtail_localize:submit_page_translation", args=[row.original.pk])
-        return f"{address}?select_locale={locale.language_code}"

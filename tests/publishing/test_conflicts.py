@@ -96,6 +96,8 @@ def test_ones_own_earlier_save_of_the_same_words_is_no_conflict(two: Any) -> Non
     assert send(amal, page, saved_by_itself).status_code == 302
     assert send(amal, page, saved_by_itself, **ACTIONS[0]).status_code == 302
     assert GuidePage.objects.get(pk=page.pk).title == "New title"
+    bold = {**mine, **fields("New title", "New <b>words</b>.")}
+    assert send(amal, page, bold).status_code == 409, "the same words are not all that can differ"
     assert send(bia, page, {**late, **fields("New title", "New words.")}).status_code == 409, "somebody else's is told"
 
 
