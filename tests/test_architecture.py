@@ -10,6 +10,8 @@ from typing import Final
 
 import pytest
 
+from hub.catalogues import FOLDERS
+
 ROOT: Final = Path(__file__).resolve().parents[1]
 
 # What each app may import besides itself; hub/urls.py and hub/settings know everybody.
@@ -90,6 +92,10 @@ def wrong_way(path: str, tree: ast.Module) -> Iterator[str]:
         other = module.split(".")[0]
         if other in BEFORE and other != app and other not in BEFORE[app]:
             yield f"{path}:{line} imports {module}"
+
+
+def test_every_app_s_texts_are_collected_for_translation() -> None:
+    assert set(BEFORE) <= set(FOLDERS)
 
 
 def test_imports_follow_the_arrows() -> None:
