@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any, Final
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -12,6 +15,8 @@ from hub.blocks.links import NextBlock, PartnersBlock
 from hub.blocks.lists import ChecksBlock, NoteBlock, ObjectivesBlock, PrinciplesBlock, StepsBlock, TimelineBlock
 from hub.blocks.tables import ComparisonBlock, TableBlock
 from hub.blocks.words import CodeBlock, DefinitionBlock, HeadingBlock, PassageBlock, QuoteBlock
+
+PLAIN: Final = (blocks.CharBlock, blocks.TextBlock, blocks.URLBlock)
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -44,6 +49,22 @@ class BodyBlock(blocks.StreamBlock):
     objectives = ObjectivesBlock()
     timeline = TimelineBlock()
     partners = PartnersBlock()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # A text stored before a block got a field (a quotation's role) says nothing there. Wagtail reads that as None,
+        # at which translating stops; it is no words. Not an option of each block: options are in the migrations.
+        for each in _inside(self):
+            if isinstance(each, PLAIN) and each.meta.default is None:
+                each.meta.default = ""
+
+
+def _inside(block: blocks.Block) -> Iterator[blocks.Block]:
+    """A block and all that stand in it."""
+    yield block
+    within = [block.child_block] if isinstance(block, blocks.ListBlock) else getattr(block, "child_blocks", {}).values()
+    for each in within:
+        yield from _inside(each)
 
 
 __all__ = ["INLINE", "PROSE", "BodyBlock", "Heading", "anchors"]
