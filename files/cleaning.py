@@ -10,7 +10,10 @@ import io
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
+
+from hub.wording import worded
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 25_000_000  # of all frames together
@@ -45,7 +48,7 @@ def clean(data: bytes, name: str = "") -> CleanPicture:
     `name` is the name it came with: an ending that says something else than the content is refused.
     """
     if len(data) > MAX_BYTES:
-        raise NotAPicture(f"is larger than {MAX_BYTES // 1024 // 1024} MB")
+        raise NotAPicture(_("is larger than %(most)s MB") % {"most": MAX_BYTES // 1024 // 1024})
     try:
         with Image.open(io.BytesIO(data), formats=tuple(EXTENSIONS)) as picture:
             format_ = str(picture.format)
@@ -55,16 +58,16 @@ def clean(data: bytes, name: str = "") -> CleanPicture:
     except NotAPicture:
         raise
     except BROKEN as error:
-        raise NotAPicture("is not a picture that can be read") from error
+        raise NotAPicture(_("is not a picture that can be read")) from error
 
 
 def _check(picture: Image.Image, format_: str, name: str) -> None:
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     if ending and NAMED.get(ending) != format_:
-        raise NotAPicture(f"is called .{ending[:10]} but holds {format_}")
+        raise NotAPicture(worded(_("is called .%(ending)s but holds %(format)s"), ending=ending[:10], format=format_))
     frames = getattr(picture, "n_frames", 1)
     if max(picture.size) > MAX_SIDE or picture.width * picture.height * frames > MAX_PIXELS:
-        raise NotAPicture(f"has more than {MAX_PIXELS // 1_000_000} million pixels")
+        raise NotAPicture(_("has more than %(most)s million pixels") % {"most": MAX_PIXELS // 1_000_000})
 
 
 def _frames(picture: Image.Image, format_: str) -> list[Image.Image]:

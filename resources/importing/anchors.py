@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape, unescape
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from hub.anchors import anchors_of
+from hub.wording import worded
 from resources.shapes import mapped
 from resources.values import Block
 
@@ -31,7 +33,7 @@ def settle(blocks: Sequence[Block], tell: Callable[[str], None]) -> tuple[Block,
         for anchor in (wanted, slugify(wanted, allow_unicode=True)):
             if anchor in there:
                 return f'<a href="#{escape(anchor)}">{found[2]}</a>'
-        tell(f"link to “#{wanted[:120]}” leads to no heading of this text; its words stay")
+        tell(worded(_("link to “%(href)s” leads to no heading of this text; its words stay"), href=f"#{wanted[:120]}"))
         return found[2]
 
     return tuple(mapped(block, lambda form, words: IN_PAGE.sub(link, words) if form else words) for block in blocks)

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from hub.wording import worded
 from resources.importing import anchors, lists, outline, structured
 from resources.importing.containers import info
 from resources.importing.inline import Context, Inline, Picture, plain, words
@@ -36,7 +39,7 @@ def body(text: str, context: Context, title: str = "") -> tuple[Block, ...]:
     nodes = tree(BODY.parse(text, environment))
     for label, number in environment.get("footnotes", {}).get("refs", {}).items():
         if number < 0:
-            context.tell(f"footnote “{label[1:60]}” is never used; left out")
+            context.tell(worded(_("footnote “%(name)s” is never used; left out"), name=label[1:60]))
     builder = Builder(context)
     builder.read(nodes)
     builder.end_text()
@@ -139,7 +142,9 @@ class Builder:
         try:
             found = structured.block(Inside(said, list(node.children), self.context, self.inner))
         except NotThatBlock as why:
-            self.context.tell(f"“::: {said.name[:60]}” {why}; its words stay")
+            # Translators: “why” goes on with the sentence, such as “has no list”.
+            words = _("“%(container)s” %(why)s; its words stay")
+            self.context.tell(worded(words, container=f"::: {said.name[:60]}", why=str(why)))
             self.read(node.children)
             return
         for block in found:

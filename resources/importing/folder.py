@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from hub.languages import Language, find
+from hub.wording import worded
 from resources.importing.characters import clean
 from resources.importing.faults import Fault
 from resources.values import Notice
@@ -86,13 +89,13 @@ class Folder:
 def scan(root: Path, first: str = "en") -> Folder:
     """The resources of a folder in the order of their slugs; `first` is the language that leads."""
     if not root.is_dir():
-        raise Fault(f"{root} is not a folder")
+        raise Fault(worded(_("%(path)s is not a folder"), path=str(root)))
     found = Folder(root)
     for entry in _entries(found, root, ""):
         if not entry.is_dir(follow_symlinks=False):
             continue
         if not SLUG.fullmatch(entry.name):
-            found.refuse(entry.name, "the name of the folder is not a slug (letters, digits and hyphens)")
+            found.refuse(entry.name, _("the name of the folder is not a slug (letters, digits and hyphens)"))
             continue
         if editions := _editions(found, root, entry.name):
             ordered = sorted(editions.values(), key=lambda each: (each.language.code != first, each.language.code))
@@ -106,15 +109,15 @@ def _entries(found: Folder, root: Path, folder: str) -> list[os.DirEntry[str]]:
         with os.scandir(root / folder) as listing:
             visible = sorted((each for each in listing if not each.name.startswith(".")), key=lambda each: each.name)
     except OSError as error:
-        found.refuse(folder, f"cannot be read: {error.strerror}")
+        found.refuse(folder, worded(_("cannot be read: %(error)s"), error=str(error.strerror)))
         return []
     entries = []
     for entry in visible:
         path = f"{folder}/{entry.name}".lstrip("/")
         if entry.is_symlink():
-            found.refuse(path, "is a symbolic link; links are not followed")
+            found.refuse(path, _("is a symbolic link; links are not followed"))
         elif not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
-            found.refuse(path, "is not a plain file")
+            found.refuse(path, _("is not a plain file"))
         else:
             entries.append(entry)
     return entries
@@ -127,14 +130,15 @@ def _editions(found: Folder, root: Path, slug: str) -> dict[str, Edition]:
         if entry.name in {IMAGES, FILES} and not is_file:
             continue
         if is_file and not entry.name.endswith(".md"):
-            found.notices.append(Notice(path, "is not a Markdown file; ignored"))
+            found.notices.append(Notice(path, _("is not a Markdown file; ignored")))
             continue
         tag = entry.name.removesuffix(".md") if is_file else entry.name
         language = find(tag)
         if language is None:
-            found.refuse(path, f"“{tag}” is not a language of this site")
+            found.refuse(path, worded(_("“%(tag)s” is not a language of this site"), tag=tag))
         elif language.code in editions:
-            found.refuse(path, f"there is another text in {language.tag} for this resource")
+            words = _("there is another text in %(language)s for this resource")
+            found.refuse(path, worded(words, language=language.tag))
         else:
             one = Edition(language, SourceFile(path, slug, language))
             editions[language.code] = one if is_file else _chapters(found, root, slug, entry.name, language)
@@ -146,16 +150,17 @@ def _chapters(found: Folder, root: Path, slug: str, name: str, language: Languag
     for entry in _entries(found, root, f"{slug}/{name}"):
         path = f"{slug}/{name}/{entry.name}"
         if not entry.is_file() or not entry.name.endswith(".md"):
-            found.notices.append(Notice(path, "is not a Markdown file; ignored"))
+            found.notices.append(Notice(path, _("is not a Markdown file; ignored")))
             continue
         if entry.name == INDEX:
             main = SourceFile(path, slug, language)
             continue
         chapter = chapter_slug(entry.name)
         if not SLUG.fullmatch(chapter):
-            found.refuse(path, "the name of the file is not a slug (letters, digits and hyphens)")
+            found.refuse(path, _("the name of the file is not a slug (letters, digits and hyphens)"))
         elif chapter in chapters:
-            found.refuse(path, f"there is another chapter “{chapter}” in {language.tag}")
+            words = _("there is another chapter “%(name)s” in %(language)s")
+            found.refuse(path, worded(words, name=chapter, language=language.tag))
         else:
             chapters[chapter] = SourceFile(path, f"{slug}/{chapter}", language)
     return Edition(language, main, tuple(chapters.values()))
@@ -171,29 +176,29 @@ def read_bytes(root: Path, path: str, limit: int = MAX_BYTES) -> bytes:
     """The bytes of a plain file below `root`, never through a link and never more than `limit`."""
     place = root.resolve() / path
     if place.resolve() != place:
-        raise Fault("is reached through a symbolic link; links are not followed")
+        raise Fault(_("is reached through a symbolic link; links are not followed"))
     try:
         handle = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with os.fdopen(handle, "rb") as file:
             data = file.read(limit + 1)
     except OSError as error:
-        raise Fault(f"cannot be read: {error.strerror}") from error
+        raise Fault(worded(_("cannot be read: %(error)s"), error=str(error.strerror))) from error
     if len(data) > limit:
-        raise Fault(f"is larger than {limit // 1024} KB")
+        raise Fault(_("is larger than %(most)s KB") % {"most": limit // 1024})
     return data
 
 
 def text_of(data: bytes) -> str:
     """The text of a file's bytes; what is not UTF-8 text is a fault."""
     if b"\0" in data:
-        raise Fault("holds NUL bytes; it is not a text file")
+        raise Fault(_("holds NUL bytes; it is not a text file"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Fault(f"is not UTF-8 (byte {error.start + 1})") from error
+        raise Fault(_("is not UTF-8 (byte %(number)s)") % {"number": error.start + 1}) from error
     text = clean(text)
     if any(len(line) > MAX_LINE for line in text.split("\n")):
-        raise Fault(f"has a line of more than {MAX_LINE} characters")
+        raise Fault(_("has a line of more than %(most)s characters") % {"most": MAX_LINE})
     if text.count("[") > MAX_BRACKETS:
-        raise Fault(f"has more than {MAX_BRACKETS} opening brackets")
+        raise Fault(_("has more than %(most)s opening brackets") % {"most": MAX_BRACKETS})
     return text

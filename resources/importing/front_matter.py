@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from django.utils.translation import gettext as _
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
@@ -27,6 +28,7 @@ from ruamel.yaml.events import (
     StreamStartEvent,
 )
 
+from hub.wording import worded
 from resources.importing.characters import clean
 from resources.importing.faults import Fault
 from resources.values import KINDS, LEVELS, Front
@@ -55,50 +57,51 @@ Tell = Callable[[str], None]
 def split(text: str) -> tuple[str, str]:
     """The front matter and the body of a file that begins with `---`."""
     if not text.startswith("---\n"):
-        raise Fault("does not begin with front matter (a line of three hyphens)")
+        raise Fault(_("does not begin with front matter (a line of three hyphens)"))
     parts = FENCED.match(text)
     if parts is None:
-        raise Fault("the front matter has no end (a second line of three hyphens)")
+        raise Fault(_("the front matter has no end (a second line of three hyphens)"))
     return parts[1], parts[2] or ""
 
 
 def parse(head: str) -> dict[str, Value]:
     """A mapping of words and lists of words; anything else in the YAML is a fault."""
     if len(head) > MAX_LENGTH:
-        raise Fault(f"the front matter is longer than {MAX_LENGTH} characters")
+        raise Fault(_("the front matter is longer than %(most)s characters") % {"most": MAX_LENGTH})
     try:
         return _mapping(_plain_events(head))
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
-        raise Fault(f"the front matter is not YAML: {error.problem or 'unreadable'} (line {line})") from error
+        words = _("the front matter is not YAML: %(problem)s (line %(line)s)")
+        raise Fault(worded(words, problem=error.problem or _("unreadable"), line=line)) from error
     except (YAMLError, ValueError, RecursionError) as error:
-        raise Fault("the front matter is not YAML") from error
+        raise Fault(_("the front matter is not YAML")) from error
 
 
 def _plain_events(head: str) -> Iterator[Event]:
     for event in YAML(typ="safe", pure=True).parse(head):
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise Fault("the front matter uses YAML anchors or aliases")
+            raise Fault(_("the front matter uses YAML anchors or aliases"))
         if getattr(event, "tag", None):
-            raise Fault(f"the front matter uses a YAML tag ({str(event.tag)[:60]})")
+            raise Fault(worded(_("the front matter uses a YAML tag (%(tag)s)"), tag=str(event.tag)[:60]))
         if isinstance(event, DocumentStartEvent) and event.explicit:
-            raise Fault("the front matter holds more than one YAML document")
+            raise Fault(_("the front matter holds more than one YAML document"))
         if not isinstance(event, StreamStartEvent | StreamEndEvent | DocumentStartEvent | DocumentEndEvent):
             yield event
 
 
 def _mapping(events: Iterator[Event]) -> dict[str, Value]:
     if not isinstance(next(events, None), MappingStartEvent):
-        raise Fault("the front matter is not a list of `key: value` lines")
+        raise Fault(worded(_("the front matter is not a list of %(form)s lines"), form="`key: value`"))
     found: dict[str, Value] = {}
     for event in events:
         if isinstance(event, MappingEndEvent):
             next(events, None)  # what follows is a second document: refused on the way
             break
         if not isinstance(event, ScalarEvent):
-            raise Fault("the front matter has a key that is not a word")
+            raise Fault(_("the front matter has a key that is not a word"))
         if event.value in found:
-            raise Fault(f"the front matter has `{event.value[:60]}` twice")
+            raise Fault(worded(_("the front matter has %(key)s twice"), key=_key(event.value)))
         found[event.value] = _value(event.value, events)
     return found
 
@@ -108,15 +111,16 @@ def _value(key: str, events: Iterator[Event]) -> Value:
     if isinstance(event, ScalarEvent):
         return _word(event)
     if not isinstance(event, SequenceStartEvent):
-        raise Fault(f"`{key[:60]}` must be words or a list of words")
+        raise Fault(worded(_("%(key)s must be words or a list of words"), key=_key(key)))
     words: list[str] = []
     for event in events:
         if isinstance(event, SequenceEndEvent):
             return words
         if not isinstance(event, ScalarEvent) or len(words) == MAX_WORDS:
-            raise Fault(f"`{key[:60]}` must be words or a list of at most {MAX_WORDS} words")
+            said = _("%(key)s must be words or a list of at most %(most)s words")
+            raise Fault(worded(said, key=_key(key), most=MAX_WORDS))
         words.append(_word(event))
-    raise Fault("the front matter ends too early")
+    raise Fault(_("the front matter ends too early"))
 
 
 def _word(event: ScalarEvent) -> str:
@@ -129,12 +133,12 @@ def check(values: Mapping[str, Value], tell: Tell) -> Front:
     """The front matter as a value; what is wrong but harmless is told, what is vital is a fault."""
     for key in values:
         if key not in KNOWN:
-            tell(f"`{key[:60]}` is not a key of the front matter; ignored")
+            tell(worded(_("%(key)s is not a key of the front matter; ignored"), key=_key(key)))
     title = _text(values, "title")
     if not title:
-        raise Fault("the front matter has no `title`")
+        raise Fault(worded(_("the front matter has no %(key)s"), key=_key("title")))
     if len(title) > 255:
-        raise Fault("the title is longer than 255 characters")
+        raise Fault(_("the title is longer than 255 characters"))
     return Front(
         title=title,
         kind=_one_of(values, "kind", KINDS),
@@ -150,13 +154,18 @@ def check(values: Mapping[str, Value], tell: Tell) -> Front:
     )
 
 
+def _key(name: str) -> str:
+    """A key as reasons write it."""
+    return f"`{name[:60]}`"
+
+
 def _text(values: Mapping[str, Value], key: str) -> str:
     value = values.get(key, "")
     if isinstance(value, str):
         return value
     if key == "authors":
         return ", ".join(word for word in value if word)
-    raise Fault(f"`{key}` must be words, not a list")
+    raise Fault(worded(_("%(key)s must be words, not a list"), key=_key(key)))
 
 
 def _list(values: Mapping[str, Value], key: str) -> tuple[str, ...]:
@@ -169,21 +178,21 @@ def _one_of(values: Mapping[str, Value], key: str, allowed: tuple[str, ...], tel
     word = _text(values, key).lower()
     if not word or word in allowed:
         return word
-    reason = f"`{key}: {word[:60]}` is not one of {', '.join(each for each in allowed if each)}"
+    given = {"line": f"`{key}: {word[:60]}`", "allowed": ", ".join(each for each in allowed if each)}
     if tell is None:
-        raise Fault(reason)
-    tell(f"{reason}; ignored")
+        raise Fault(worded(_("%(line)s is not one of %(allowed)s"), **given))
+    tell(worded(_("%(line)s is not one of %(allowed)s; ignored"), **given))
     return ""
 
 
 def _fitting(values: Mapping[str, Value], key: str, tell: Tell) -> str:
     text, length = _text(values, key), LENGTHS[key]
     if key == "source_url" and not text.startswith(("http://", "https://")):
-        tell("`source_url` is not a web address; ignored")
+        tell(worded(_("%(key)s is not a web address; ignored"), key=_key(key)))
         return ""
     if len(text) <= length:
         return text
-    tell(f"`{key}` is longer than {length} characters; cut")
+    tell(worded(_("%(key)s is longer than %(most)s characters; cut"), key=_key(key), most=length))
     if key == "source_url":
         return ""
     return text[: length - 1].rsplit(" ", 1)[0] + "…"
@@ -196,5 +205,5 @@ def _date(values: Mapping[str, Value], key: str, tell: Tell) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text[:10])
     except ValueError:
-        tell(f"`{key}: {text[:60]}` is not a date (YYYY-MM-DD); ignored")
+        tell(worded(_("%(line)s is not a date (YYYY-MM-DD); ignored"), line=f"`{key}: {text[:60]}`"))
         return None

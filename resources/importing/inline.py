@@ -10,8 +10,10 @@ from html import escape
 from typing import Protocol
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 from markdown_it.token import Token
 
+from hub.wording import worded
 from resources.importing.faults import Fault
 from resources.importing.links import InPage, Nowhere, Outside, Target, ToAddress, ToFile, ToPage, target
 
@@ -127,8 +129,9 @@ class Inline:
         number = self.context.number(to)
         if number is not None and isinstance(to, ToPage | ToAddress):
             return f'<a linktype="page" id="{number}"{self._anchor(href, to)}>'
-        reason = to.reason if isinstance(to, Nowhere) else "leads to no page of this site"
-        self.context.tell(f"link to “{href[:120]}” {reason}; its words stay")
+        reason = to.reason if isinstance(to, Nowhere) else _("leads to no page of this site")
+        # Translators: “reason” goes on with the sentence, such as “leads to no page of this site”.
+        self.context.tell(worded(_("link to “%(href)s” %(reason)s; its words stay"), href=href[:120], reason=reason))
         return ""
 
     def _anchor(self, href: str, to: ToPage | ToAddress) -> str:
@@ -139,19 +142,22 @@ class Inline:
         for anchor in (to.anchor, slugify(to.anchor, allow_unicode=True)):
             if anchor in there:
                 return f' anchor="{escape(anchor)}"'
-        self.context.tell(f"link to “{href[:120]}” leads to no heading of that page; it leads to its beginning")
+        words = _("link to “%(href)s” leads to no heading of that page; it leads to its beginning")
+        self.context.tell(worded(words, href=href[:120]))
         return ""
 
     def _picture(self, token: Token) -> None:
         href, alt = str(token.attrs.get("src", "")), plain(token.children or [])
         to = target(href, self.context.path)
-        number, reason = None, "is on another site and is not fetched" if isinstance(to, Outside) else "is not there"
+        number = None
+        reason = _("is on another site and is not fetched") if isinstance(to, Outside) else _("is not there")
         try:
             number = self.context.places.picture(to.path) if isinstance(to, ToFile) else None
         except Fault as fault:
             reason = fault.reason
         if number is None:
-            self.context.tell(f"picture “{href[:120]}” {reason}")
+            # Translators: “reason” goes on with the sentence, such as “is not there”.
+            self.context.tell(worded(_("picture “%(href)s” %(reason)s"), href=href[:120], reason=reason))
             self.html += escape(alt, quote=False)
             return
         self._cut()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
 from markdown_it.token import Token
 
+from hub.wording import worded
 from resources.importing import lists
 from resources.importing.containers import Info
 from resources.importing.inline import Context
@@ -42,14 +44,15 @@ class Inside:
     def fitting(self, key: str, said: str) -> str:
         """Plain words; too many are told and kept, as an editor can shorten them."""
         if len(said) > LIMITS[key]:
-            self.context.tell(f"“{said[:60]}…” is longer than {LIMITS[key]} characters; shorten it in the editor")
+            words = _("“%(text)s…” is longer than %(most)s characters; shorten it in the editor")
+            self.context.tell(worded(words, text=said[:60], most=LIMITS[key]))
         return said
 
     def items(self) -> list[Node]:
         """The items of the lists; what stands around them goes before and after the block."""
         places = [place for place, node in enumerate(self.nodes) if node.type in lists.LISTS]
         if not places:
-            raise NotThatBlock("has no list")
+            raise NotThatBlock(_("has no list"))
         self.before += self.read(self.nodes[: places[0]])
         self.after += self.read([node for node in self.nodes[places[0] :] if node.type not in lists.LISTS])
         return [item for place in places for item in self.nodes[place].children]

@@ -10,7 +10,10 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
+from django.utils.translation import gettext as _
+
 from hub.languages import find
+from hub.wording import worded
 from resources.importing.folder import INDEX, chapter_slug
 
 WEB = {"http", "https"}
@@ -76,20 +79,20 @@ def target(href: str, path: str) -> Target:
     if href.startswith("#"):
         return InPage(unquote(href[1:]))
     if href.startswith(("//", "\\")):
-        return Nowhere("is an address without a site")
+        return Nowhere(_("is an address without a site"))
     if href.startswith("/"):
         return ToAddress(unquote(href.partition("#")[0].partition("?")[0]), unquote(href.partition("#")[2]))
     place = unquote(href.partition("#")[0].partition("?")[0])
     full = posixpath.normpath(posixpath.join(posixpath.dirname(path), place))
     if not place or "\\" in place or full.startswith(".."):
-        return Nowhere("leads out of the folder")
+        return Nowhere(_("leads out of the folder"))
     page = _to_page(full)
     return replace(page, anchor=unquote(href.partition("#")[2])) if page else ToFile(full)
 
 
 def _outside(href: str, scheme: str) -> Target:
     if scheme not in PASSED:
-        return Nowhere(f"has an address of an unknown kind ({scheme[:20]}:)")
+        return Nowhere(worded(_("has an address of an unknown kind (%(kind)s)"), kind=f"{scheme[:20]}:"))
     rest = href.partition(":")[2].strip()
     url = f"{scheme}:{rest}"
     try:
@@ -97,7 +100,7 @@ def _outside(href: str, scheme: str) -> Target:
     except ValueError:
         host = None
     if not rest or re.search(r"[\s<>\"\x00-\x1f]", url) or (scheme in WEB and not HOST.fullmatch(host or "")):
-        return Nowhere("has an address that cannot be read")
+        return Nowhere(_("has an address that cannot be read"))
     return Outside(url)
 
 

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from resources.importing.faults import Fault
 
 LOCK_NUMBER = 0x48554249  # any number that nothing else in this database locks
 NAME = "import.lock"
-RUNNING = "another import is running on this site; nothing was done. Try again when it has ended"
+RUNNING = _("another import is running on this site; nothing was done. Try again when it has ended")
 
 
 @contextmanager
@@ -31,7 +32,7 @@ def _on_postgres() -> Iterator[None]:
         with holder.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK_NUMBER])
             if not cursor.fetchone()[0]:
-                raise Fault(RUNNING)
+                raise Fault(str(RUNNING))
         yield
     finally:
         holder.close()
@@ -46,5 +47,5 @@ def _in_the_data_folder() -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as taken:
-            raise Fault(RUNNING) from taken
+            raise Fault(str(RUNNING)) from taken
         yield

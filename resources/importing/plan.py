@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
+from hub.wording import worded
 from resources.importing import front_matter
 from resources.importing.faults import Fault
 from resources.importing.folder import Edition, Folder, SourceFile, SourceResource, read_bytes, text_of
@@ -112,10 +115,12 @@ def _with_front(entry: Entry, report: Report) -> Entry:
 def _with_kind(front: Front, source: SourceFile) -> Front:
     if "/" in source.resource_id:
         if front.kind not in {"", "chapter"}:
-            raise Fault(f"is a chapter by its place, but “{front.kind}” by its front matter")
+            raise Fault(worded(_("is a chapter by its place, but “%(kind)s” by its front matter"), kind=front.kind))
         return replace(front, kind="chapter")
     if front.kind in {"", "chapter"}:
-        raise Fault("the front matter has no `kind`" if not front.kind else "a chapter stands below a manual")
+        if front.kind:
+            raise Fault(_("a chapter stands below a manual"))
+        raise Fault(worded(_("the front matter has no %(key)s"), key="`kind`"))
     return front
 
 
@@ -124,7 +129,7 @@ def _leave_in_the_bin(plan: Plan, library: Library, report: Report) -> None:
     for path, entry in list(plan.entries.items()):
         if entry.key in library.binned and entry.key not in library.pages:
             del plan.entries[path]
-            report.add(Outcome.CONFLICT, path, "the page is in the bin; restore it there, or delete it for good")
+            report.add(Outcome.CONFLICT, path, _("the page is in the bin; restore it there, or delete it for good"))
 
 
 def _check_edition(plan: Plan, edition: Edition, library: Library, report: Report) -> None:
@@ -135,9 +140,11 @@ def _check_edition(plan: Plan, edition: Edition, library: Library, report: Repor
         return
     reason = ""
     if main is None:
-        reason = f"its manual ({slug}/{edition.language.tag}/index.md) is missing or failed"
+        path = f"{slug}/{edition.language.tag}/index.md"
+        reason = worded(_("its manual (%(path)s) is missing or failed"), path=path)
     elif main.front and main.front.kind != "manual":
-        reason = f"its {edition.language.tag}/index.md is a {main.front.kind}, and only a manual has chapters"
+        words = _("its %(path)s is a %(kind)s, and only a manual has chapters")
+        reason = worded(words, path=f"{edition.language.tag}/index.md", kind=main.front.kind)
     if reason:
         for chapter in edition.chapters:
             if plan.entries.pop(chapter.path, None):
@@ -153,7 +160,8 @@ def _check_kinds(plan: Plan, resource: SourceResource, report: Report) -> None:
             continue
         first = first or entry
         if first.front and entry.front.kind != first.front.kind:
-            reason = f"is a {entry.front.kind}, but {first.source.path} is a {first.front.kind}"
+            words = _("is a %(kind)s, but %(path)s is a %(other)s")
+            reason = worded(words, kind=entry.front.kind, path=first.source.path, other=first.front.kind)
             for source in edition.files:
                 if plan.entries.pop(source.path, None):
                     report.add(Outcome.FAILED, source.path, reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 
-from resources.importing.faults import Fault, reason_of
+from resources.importing.faults import Fault, other_kind, reason_of
 from resources.importing.library import Library
 from resources.importing.plan import Entry, Plan
 from resources.importing.report import Outcome, Report
@@ -28,7 +28,7 @@ def _outcome(entry: Entry, library: Library, writer: Writer, *, take_theirs: boo
     if entry.front is None:
         return Outcome.UNCHANGED
     if row is not None and row.kind != entry.front.kind:
-        raise Fault(f"is a {entry.front.kind}, but the page is a {row.kind or 'page of another kind'}")
+        raise other_kind(entry.front.kind, row.kind)
     text = writer.text(entry)
     if row is None or row.is_shell:
         return Outcome.CREATED

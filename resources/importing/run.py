@@ -17,11 +17,13 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from hub import outbox
+from hub.wording import worded
 from resources.importing import plan as planning
 from resources.importing.chapters import put_in_order
-from resources.importing.faults import Fault, reason_of
+from resources.importing.faults import Fault, other_kind, reason_of
 from resources.importing.folder import Edition, SourceResource, scan
 from resources.importing.headings import Headings
 from resources.importing.indexing import Indexing
@@ -152,7 +154,7 @@ class Import:
         for path, other in list(self.plan.entries.items()):
             if other.key[1] == entry.key[1] and other.key[0].startswith(below) and other.key not in self.library.pages:
                 del self.plan.entries[path]
-                self.report.add(Outcome.FAILED, path, f"its manual failed ({entry.source.path})")
+                self.report.add(Outcome.FAILED, path, worded(_("its manual failed (%(path)s)"), path=entry.source.path))
 
     def _write(self, entry: Entry) -> None:
         if entry.front is None:
@@ -162,7 +164,7 @@ class Import:
         row = self.library.pages[entry.key]
         page = shell or self.library.page(entry.key)
         if row.kind != entry.front.kind:
-            raise Fault(f"is a {entry.front.kind}, but the page is a {row.kind or 'page of another kind'}")
+            raise other_kind(entry.front.kind, row.kind)
         text = self.writer.text(entry)
         if row.is_shell:
             self._publish(entry, page, text, Outcome.CREATED)
@@ -188,8 +190,11 @@ class Import:
             record = record or ImportRecord(page_id=page.pk, path=entry.source.path, folder=self.mark)
             record.kept = entry.digest
             self.records.append(record)
-        why = "was edited here" if page.live else "was taken off the site here"
-        self.report.add(Outcome.CONFLICT, entry.source.path, f"the page {why} since its last import")
+        edited, unpublished = (
+            _("the page was edited here since its last import"),
+            _("the page was taken off the site here since its last import"),
+        )
+        self.report.add(Outcome.CONFLICT, entry.source.path, edited if page.live else unpublished)
 
     def _note(self, entry: Entry, outcome: Outcome) -> None:
         """Remember what this file wrote, and report it."""
@@ -224,4 +229,4 @@ class Import:
         for _key, row in sorted(self.library.pages.items()):
             record = self.library.records.get(row.pk)
             if record and record.folder == self.mark and record.path not in self.present:
-                self.report.add(Outcome.MISSING, record.path, "is not in the folder any more; its page stays")
+                self.report.add(Outcome.MISSING, record.path, _("is not in the folder any more; its page stays"))

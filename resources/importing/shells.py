@@ -12,8 +12,10 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from hub.wording import worded
 from resources.importing.faults import Fault
 from resources.importing.library import Key, Library
 from resources.importing.plan import Entry
@@ -77,7 +79,8 @@ class Shells:
             return known
         for language in self.library.languages[resource_id]:
             if (there := self.library.pages[resource_id, language].kind) != kind:
-                raise Fault(f"is a {kind}, but the site has “{resource_id}” as a {there or 'page'}")
+                words = _("is a %(kind)s, but the site has “%(name)s” as a %(there)s")
+                raise Fault(worded(words, kind=kind, name=resource_id, there=there or _("page")))
         return known
 
     def _parent(self, entry: Entry) -> Page:
@@ -97,6 +100,6 @@ class Shells:
         if (manual, language) not in self._parents:
             row = self.library.pages.get((manual, language))
             if row is None or row.kind != ManualPage.kind:
-                raise Fault(f"its manual “{manual}” is not there")
+                raise Fault(worded(_("its manual “%(name)s” is not there"), name=manual))
             self._parents[manual, language] = ManualPage.objects.get(pk=row.pk)
         return self._parents[manual, language]

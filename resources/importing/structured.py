@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
 from markdown_it.token import Token
 
 from hub import languages
+from hub.wording import worded
 from resources.importing import lists, ways
 from resources.importing.inline import plain
 from resources.importing.inside import Inside, NotThatBlock, without_blanks
@@ -28,7 +30,7 @@ def block(inside: Inside) -> list[Block]:
     """
     reader = READERS.get(inside.info.name)
     if reader is None:
-        raise NotThatBlock("is no container of this format")
+        raise NotThatBlock(_("is no container of this format"))
     value = reader(inside)
     return [*inside.before, Block(inside.info.name, value), *inside.after]
 
@@ -81,14 +83,14 @@ def _paragraph(node: Node, tokens: Sequence[Token]) -> list[Node]:
 def _definition(inside: Inside) -> dict[str, Any]:
     term, text = _titled(inside, inside.nodes, "term")
     if not term:
-        raise NotThatBlock("does not begin with a word in **strong**")
+        raise NotThatBlock(_("does not begin with a word in **strong**"))
     return {"term": term, "text": inline(text)}
 
 
 def _passage(inside: Inside) -> dict[str, Any]:
     tag = next(iter(inside.info.words), "") or inside.info.values.get("language", "")
     if not LANGUAGE.fullmatch(tag):
-        raise NotThatBlock("names no language (`::: passage ar`)")
+        raise NotThatBlock(worded(_("names no language (%(example)s)"), example="`::: passage ar`"))
     known = languages.find(tag)
     return {"language": known.tag if known else tag, "text": inside.rich(inside.nodes)}
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
 from markdown_it.token import Token
 
+from hub.wording import worded
 from resources.importing import lists
 from resources.importing.faults import Fault
 from resources.importing.inline import Context, Inline, Picture, plain, words
@@ -50,7 +52,8 @@ def _web(inside: Inside, tokens: Sequence[Token]) -> str:
             to = target(str(token.attrs.get("href", "")), inside.context.path)
             if isinstance(to, Outside) and to.url.startswith(("http:", "https:")):
                 return to.url
-            inside.context.tell(f"link to “{token.attrs.get('href', '')!s:.120}” is no web address; its words stay")
+            words = _("link to “%(href)s” is no web address; its words stay")
+            inside.context.tell(worded(words, href=str(token.attrs.get("href", ""))[:120]))
     return ""
 
 
@@ -75,7 +78,8 @@ def _end_of_way(inside: Inside, href: str) -> tuple[int | None, str]:
         return None, to.url
     number = inside.context.number(to)
     if number is None:
-        inside.context.tell(f"link to “{href[:120]}” leads to no page of this site; its words stay")
+        words = _("link to “%(href)s” leads to no page of this site; its words stay")
+        inside.context.tell(worded(words, href=href[:120]))
     return number, ""
 
 
@@ -86,13 +90,14 @@ def _document(inside: Inside) -> tuple[int, str, list[Node]]:
     link = next((token for token in tokens if token.type == "link_open"), None)
     to = target(str(link.attrs.get("href", "")), inside.context.path) if link else None
     if not isinstance(to, ToFile):
-        raise NotThatBlock("does not begin with a link to a file of this folder")
+        raise NotThatBlock(_("does not begin with a link to a file of this folder"))
     try:
         number = inside.context.places.document(to.path)
     except Fault as fault:
-        raise NotThatBlock(f"hands out “{to.path[:120]}”, which {fault.reason}") from fault
+        words = _("hands out “%(path)s”, which %(reason)s")
+        raise NotThatBlock(worded(words, path=to.path[:120], reason=fault.reason)) from fault
     if number is None:
-        raise NotThatBlock(f"hands out “{to.path[:120]}”, which is not there")
+        raise NotThatBlock(worded(_("hands out “%(path)s”, which is not there"), path=to.path[:120]))
     return number, inside.fitting("title", plain(tokens)), inside.nodes[1:]
 
 
@@ -114,7 +119,7 @@ def comparison(inside: Inside) -> dict[str, Any]:
     """A table, and its caption."""
     place = next((place for place, node in enumerate(inside.nodes) if node.type == "table"), None)
     if place is None:
-        raise NotThatBlock("has no table")
+        raise NotThatBlock(_("has no table"))
     rows = [list(row.children) for row in inside.nodes[place].find("tr")]
     rest = inside.nodes[place + 1 :]
     caption = ""

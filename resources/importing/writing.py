@@ -7,9 +7,11 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from hub.wording import worded
 from resources.importing import ids
 from resources.importing.blocks import body
 from resources.importing.documents import Documents
@@ -65,7 +67,7 @@ class Writer:
         """The number of the picture in a file of the folder; raises Fault where it is refused."""
         number = self.pictures.number(path)
         if number is None and self.pictures.digest(path):
-            raise Fault(self.pictures.why_not.get(path, "cannot be kept"))
+            raise Fault(self.pictures.why_not.get(path, _("cannot be kept")))
         return number
 
     def document(self, path: str) -> int:
@@ -90,7 +92,7 @@ class Writer:
         if "document" in given:
             given["document"] = self._document(given["document"], path, tell)
         elif "document" in front.texts:
-            tell("`document` belongs to the kind template; ignored")
+            tell(worded(_("%(key)s belongs to the kind template; ignored"), key="`document`"))
         tags = dict.fromkeys(tag[:100] for tag in front.tags)
         concepts = {name: self._concepts(name, getattr(front, name), tags, tell) for name in CONCEPTS}
         return PageText(
@@ -103,15 +105,17 @@ class Writer:
     def _document(self, href: str, path: str, tell: Tell) -> int | None:
         """The document of a template; one that is named and cannot be had fails the file."""
         if not href:
-            tell("a template without `document` hands out nothing")
+            tell(worded(_("a template without %(key)s hands out nothing"), key="`document`"))
             return None
         to = target(href, path)
         if not isinstance(to, ToFile):
-            raise Fault(f"its document “{href[:120]}” is no file of this folder")
+            raise Fault(worded(_("its document “%(path)s” is no file of this folder"), path=href[:120]))
         try:
             return self.documents.number(to.path)
         except Fault as fault:
-            raise Fault(f"its document “{href[:120]}” {fault.reason}") from fault
+            # Translators: “reason” goes on with the sentence, such as “is not there”.
+            words = _("its document “%(path)s” %(reason)s")
+            raise Fault(worded(words, path=href[:120], reason=fault.reason)) from fault
 
     def _moved(self, date: dt.date | None) -> dt.date | None:
         return date + self.moved_by if date else None
@@ -122,7 +126,9 @@ class Writer:
         for word in words:
             if word not in codes:
                 tags[word[:100]] = None
-                tell(f"“{word[:60]}” is not in the vocabulary ({name}); kept as a tag")
+                tell(
+                    worded(_("“%(word)s” is not in the vocabulary (%(key)s); kept as a tag"), word=word[:60], key=name)
+                )
         return frozenset(codes[word] for word in words if word in codes)
 
     def write(self, entry: Entry, page: ResourcePage, text: PageText, *, is_new: bool) -> Revision:
@@ -177,5 +183,5 @@ class Writer:
 def _is_place(code: str, tell: Tell) -> bool:
     if is_country(code) or is_region(code):
         return True
-    tell(f"“{code[:20]}” is not a place (ISO 3166-1 or UN M49); ignored")
+    tell(worded(_("“%(code)s” is not a place (ISO 3166-1 or UN M49); ignored"), code=code[:20]))
     return False
