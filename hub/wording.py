@@ -22,7 +22,7 @@ def isolated(value: object) -> str:
     return f"{ISOLATE}{value}{END}"
 
 
-def worded(words: StrOrPromise, **values: object) -> str:
+def worded(words: StrOrPromise, /, **values: object) -> str:
     """A sentence with its values; each keeps its own direction where it could be another than the sentence's."""
     turns = get_language_bidi()
     shown = {

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from hub.wording import listed, worded
 
 PLACEHOLDER = re.compile(r"%\([a-z_]+\)[sd]|%[sd]|\{[a-z_][a-z0-9_]*\}")
 MARKS = frozenset({"a", "abbr", "acronym", "b", "code", "em", "i", "strong", "br"})
@@ -42,20 +46,31 @@ def _tags(html: str) -> _Tags:
     return tags
 
 
+def _quoted(placeholders: Iterable[str]) -> str:
+    # Translators: the quotation marks of your language, around a placeholder such as {name}.
+    return listed(_("“%(what)s”") % {"what": each} for each in sorted(placeholders))
+
+
 def faults(original: str, translated: str) -> list[str]:
     """A sentence for each thing that a translation has lost or made up; none when all is there."""
     ours, theirs = _tags(original), _tags(translated)
     found = []
     if lost := Counter(PLACEHOLDER.findall(original)) - Counter(PLACEHOLDER.findall(translated)):
-        found.append(_("“%(what)s” is missing.") % {"what": "”, “".join(sorted(lost))})
+        words = ngettext("%(what)s is missing.", "%(what)s are missing.", len(lost))
+        found.append(words % {"what": _quoted(lost)})
     if made_up := Counter(PLACEHOLDER.findall(translated)) - Counter(PLACEHOLDER.findall(original)):
-        found.append(_("“%(what)s” is not in the original.") % {"what": "”, “".join(sorted(made_up))})
+        words = ngettext("%(what)s is not in the original.", "%(what)s are not in the original.", len(made_up))
+        found.append(words % {"what": _quoted(made_up)})
     if lost := ours.links - theirs.links:
-        found.append(_("A link is missing: %(what)s.") % {"what": ", ".join(sorted(lost))})
+        words = ngettext("A link is missing: %(what)s.", "Links are missing: %(what)s.", len(lost))
+        found.append(words % {"what": listed(sorted(lost))})
     if made_up := theirs.links - ours.links:
-        found.append(_("A link is not in the original: %(what)s.") % {"what": ", ".join(sorted(made_up))})
+        words = ngettext(
+            "A link is not in the original: %(what)s.", "Links are not in the original: %(what)s.", len(made_up)
+        )
+        found.append(words % {"what": listed(sorted(made_up))})
     if theirs.foreign:
-        found.append(_("A sentence cannot hold <%(tag)s>.") % {"tag": min(theirs.foreign)})
+        found.append(worded(_("A sentence cannot hold %(tag)s."), tag=f"<{min(theirs.foreign)}>"))
     if theirs.unclosed or theirs.open:
-        found.append(_("A mark such as <b> is not closed."))
+        found.append(worded(_("A mark such as %(tag)s is not closed."), tag="<b>"))
     return found

@@ -24,6 +24,7 @@ from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.views.edit_translation import user_can_edit_instance
 
+from hub.wording import isolated, worded
 from publishing.translation.fidelity import faults
 
 UNSURE = "PO file, unsure"
@@ -75,8 +76,11 @@ def check_belongs(po: polib.POFile, translation: Translation) -> None:
     if other is None:
         raise Refused(_("This PO file belongs to a text that is not here any more."))
     raise Refused(
-        _("This PO file is for “%(title)s” in %(language)s.")
-        % {"title": other.source.object_repr, "language": other.target_locale.get_display_name()}
+        worded(
+            _("This PO file is for “%(title)s” in %(language)s."),
+            title=other.source.object_repr,
+            language=other.target_locale.get_display_name(),
+        )
     )
 
 
@@ -101,11 +105,11 @@ def take(po: polib.POFile, translation: Translation, user: Any) -> Taken:
             continue
         segment = places.get((entry.msgid, entry.msgctxt or ""))
         if segment is None:
-            taken.not_taken.append(_("“%(text)s” is not in the text as it is now.") % {"text": short(entry.msgid)})
+            taken.not_taken.append(worded(_("“%(text)s” is not in the text as it is now."), text=short(entry.msgid)))
             continue
         existing = before.get((segment.string_id, segment.context_id))
         if found := complaints(entry, existing, exported, user):
-            taken.not_taken.append(f"“{short(entry.msgid)}”: {' '.join(found)}")
+            taken.not_taken.append(f"{isolated(short(entry.msgid))}: {' '.join(found)}")
         elif existing is None or existing.data != entry.msgstr:
             store(existing, segment, translation, entry, user)
             taken.count += 1
@@ -128,7 +132,8 @@ def complaints(
     if existing is None or existing.data == entry.msgstr or mine:
         return ()
     if exported and exported.tzinfo and existing.updated_at > exported:
-        return (_("Translated here since the file was made, and kept: “%(words)s”.") % {"words": short(existing.data)},)
+        words = _("Translated here since the file was made, and kept: “%(words)s”.")
+        return (worded(words, words=short(existing.data)),)
     return ()
 
 

@@ -107,6 +107,8 @@ def test_a_copy_is_known_by_its_words() -> None:
         ('Bonjour, <a id="a1">lisez</a>.', "“{name}” is missing."),
         ('{nom} {name} <a id="a1">lisez</a>.', "“{nom}” is not in the original."),
         ("Bonjour {name}, lisez.", "A link is missing: a1."),
+        ('{b} {a} {name} <a id="a1">lisez</a>', "“{a}” and “{b}” are not in the original."),
+        ('{name} <a id="a1">x</a> <a id="b">x</a> <a id="a">x</a>', "Links are not in the original: a and b."),
         ('{name} <a id="a1">lisez</a> <a id="a7">ceci</a>', "A link is not in the original: a7."),
         ('{name} <a id="a1">lisez</a> <script>x</script>', "A sentence cannot hold <script>."),
         ('{name} <a id="a1"><b>lisez</a>', "A mark such as <b> is not closed."),
