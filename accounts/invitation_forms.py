@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
+from accounts import invitation_mail
 from accounts.forms import limit
 from accounts.models import User
 from accounts.passwords import LONGEST
@@ -24,7 +27,7 @@ def language_choices() -> list[tuple[str, str]]:
 
 
 class InviteForm(forms.Form):
-    """What the new account may do."""
+    """What the new account may do, and where the link may be mailed."""
 
     roles = forms.MultipleChoiceField(label=_("Roles"), widget=forms.CheckboxSelectMultiple)
     languages = forms.MultipleChoiceField(
@@ -33,9 +36,25 @@ class InviteForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Into which languages a translator may translate."),
     )
+    email = forms.EmailField(
+        label=_("Send the link by mail to"),
+        required=False,
+        max_length=254,
+        help_text=_(
+            "Leave it empty to hand the link over yourself, which is safer. The mail names this site and no role. "
+            "The address is used once and not kept."
+        ),
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "dir": "ltr"}),
+    )
+    mail_language = forms.ChoiceField(label=_("Language of the mail"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if settings.HUB_HAS_MAIL:
+            self.fields["mail_language"].choices = invitation_mail.languages()  # type: ignore[attr-defined]
+            self.fields["mail_language"].initial = get_language()
+        else:
+            del self.fields["email"], self.fields["mail_language"]
         there = set(Group.objects.values_list("name", flat=True))
         self.fields["roles"].choices = [(role.name, named(role.name)) for role in ROLES if role.name in there]  # type: ignore[attr-defined]
         self.fields["languages"].choices = language_choices()  # type: ignore[attr-defined]

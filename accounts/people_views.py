@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 from wagtail.admin.auth import require_admin_access
 
-from accounts import audit, invitations, sessions
+from accounts import audit, invitation_mail, invitations, sessions
 from accounts.invitation_forms import InviteForm, NewcomerForm
 from accounts.models import Invitation, User
 from accounts.role_names import ROLE_NAMES
@@ -31,18 +31,29 @@ def _operator(request: HttpRequest) -> User:
 
 @require_admin_access
 def people_invited(request: HttpRequest) -> HttpResponse:
-    """Invite somebody, and see which invitations are open. The link of a new one is shown once."""
+    """Invite somebody, and see which invitations are open. The link of a new one is shown once, or mailed."""
     operator = _operator(request)
-    form, link = InviteForm(request.POST or None), ""
+    form, made = InviteForm(request.POST or None), {}
     if request.method == "POST" and form.is_valid():
-        token = invitations.invite(operator, roles=form.cleaned_data["roles"], languages=form.cleaned_data["languages"])
-        link, form = f"{settings.HUB_URL}{reverse('accept_invitation', args=[token])}", InviteForm()
+        made, form = _invited(operator, form.cleaned_data), InviteForm()
     waiting = [
         {"row": row, "roles": [ROLE_NAMES.get(name, (name, ""))[0] for name in row.roles]}
         for row in Invitation.objects.select_related("made_by").filter(until__gt=timezone.now())
     ]
-    context = {"form": form, "link": link, "waiting": waiting, "hours": 72}
+    context = {"form": form, "waiting": waiting, "hours": 72, "has_mail": settings.HUB_HAS_MAIL, **made}
     return render(request, "accounts/invitations.html", context)
+
+
+def _invited(operator: User, chosen: dict[str, Any]) -> dict[str, str]:
+    """What the operator is shown: the link, unless a mail has left with it."""
+    token = invitations.invite(operator, roles=chosen["roles"], languages=chosen["languages"])
+    link = f"{settings.HUB_URL}{reverse('accept_invitation', args=[token])}"
+    address = chosen.get("email", "")
+    if not address:
+        return {"link": link}
+    if invitation_mail.send(link, address, chosen["mail_language"] or settings.LANGUAGE_CODE):
+        return {"mailed_to": address}
+    return {"link": link, "not_mailed_to": address}
 
 
 @require_admin_access

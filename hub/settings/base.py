@@ -141,6 +141,9 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 
+# Whether what is mailed reaches anybody; the live site says so by its EMAIL_HOST.
+HUB_HAS_MAIL = True
+
 WAGTAIL_SITE_NAME = "Protection Hub"
 WAGTAILADMIN_BASE_URL = HUB_URL
 WAGTAILIMAGES_IMAGE_MODEL = "files.HubImage"

@@ -46,6 +46,7 @@ CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SECURE = True
 HUB_CASE_COOKIE = "__Host-case"
 
+HUB_HAS_MAIL = bool(os.environ.get("EMAIL_HOST"))
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import smtplib
 
 import pytest
 import time_machine
+from django.core import mail
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from accounts import invitations
+from accounts import invitation_mail, invitations
 from accounts.models import AuditEvent, Invitation, User
 from accounts.roles import OPERATOR, TRANSLATOR
 from accounts.translating import own_languages
@@ -96,3 +98,68 @@ def test_nobody_but_operators_invites(client) -> None:
     client.force_login(staff.editor())
     assert client.post("/admin/invitations/", {"roles": ["Editors"]}).status_code in {302, 403}
     assert not Invitation.objects.exists()
+
+
+MAILED = {"roles": ["Translators"], "languages": ["en"], "email": "noor@example.org", "mail_language": "fr"}
+
+
+def test_the_link_goes_by_mail_that_names_the_site_and_nothing_else(client, settings) -> None:
+    settings.HUB_URL = "https://hub.example"
+    client.force_login(staff.operator(username="boss", display_name="Boss"))
+    page = client.post("/admin/invitations/", MAILED).content.decode()
+    assert "on its way to noor@example.org" in page
+    assert "/staff/invited/" not in page, "what was mailed is not shown as well"
+    sent = mail.outbox[0]
+    assert (len(mail.outbox), sent.to, sent.cc, sent.bcc) == (1, ["noor@example.org"], [], [])
+    link = re.search(r"https://hub\.example(/staff/invited/\S+)", sent.body)[1]
+    words = sent.subject + sent.body
+    assert not [each for each in ("ranslat", "raduc", "boss", "Boss", "role", "rôle") if each in words]
+    assert Client().post(link, NEW).status_code == 302
+    assert User.objects.get(username="Noor").email == "", "the address was for the link alone"
+
+
+def test_the_address_of_a_mailed_invitation_is_kept_nowhere(client) -> None:
+    client.force_login(staff.operator())
+    client.post("/admin/invitations/", MAILED)
+    kept = [*Invitation.objects.values(), *AuditEvent.objects.values()]
+    assert kept
+    assert "noor@example" not in str(kept)
+
+
+def test_the_mail_speaks_the_language_that_was_chosen(client, monkeypatch) -> None:
+    used = []
+    monkeypatch.setattr(
+        invitation_mail, "render_to_string", lambda name, _context: used.append(translation.get_language()) or "x"
+    )
+    client.force_login(staff.operator())
+    client.post("/admin/invitations/", {**MAILED, "mail_language": "ar"})
+    assert used == ["ar", "ar"]
+
+
+def test_a_mail_that_fails_is_said_and_the_link_is_shown(client, monkeypatch, caplog) -> None:
+    def away(*_given: object) -> int:
+        raise smtplib.SMTPServerDisconnected
+
+    monkeypatch.setattr(invitation_mail, "send_mail", away)
+    client.force_login(staff.operator())
+    page = client.post("/admin/invitations/", MAILED).content.decode()
+    assert "could not be sent" in page
+    link = re.search(r'value="[^"]*(/staff/invited/[^"]+)"', page)
+    assert Client().get(link[1]).status_code == 200
+    assert "noor@example" not in caplog.text
+
+
+def test_without_a_mail_server_no_mail_is_offered(client, settings) -> None:
+    settings.HUB_HAS_MAIL = False
+    client.force_login(staff.operator())
+    assert "by mail" not in client.get("/admin/invitations/").content.decode()
+    page = client.post("/admin/invitations/", MAILED).content.decode()
+    assert "/staff/invited/" in page
+    assert mail.outbox == []
+
+
+def test_an_address_that_is_none_makes_no_invitation(client) -> None:
+    client.force_login(staff.operator())
+    client.post("/admin/invitations/", {**MAILED, "email": "a@example.org\nBcc: b@example.org"})
+    assert not Invitation.objects.exists()
+    assert mail.outbox == []
