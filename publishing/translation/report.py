@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale
@@ -20,13 +21,14 @@ from publishing.filtering import GivenChoices
 from publishing.texts.counting import LISTS, text_rows
 from publishing.translation.addresses import address_of
 from publishing.translation.library import Row, rows
+from publishing.translation.totals import SHOWN
+from publishing.translation.totals_shown import headings, tables
 from resources.kinds import KIND_LABELS
-from resources.translation_states import LABELS, Standing
+from resources.translation_states import LABELS
 from vocabulary.models import Concept, Status
 from vocabulary.store import interface_labels
 
-SHOWN = (Standing.BEHIND, Standing.REVIEW, Standing.STARTED, Standing.MISSING, Standing.CURRENT)
-KINDS = [*KIND_LABELS.items(), *LISTS.items()]
+NOBODY = "0"  # the filter's value for what nobody looks after
 
 
 class Filters(GivenChoices):
@@ -84,38 +86,59 @@ class TranslationsReport(ReportView):  # type: ignore[misc]
         users = get_user_model().objects.filter(is_staff=True) | get_user_model().objects.filter(groups__isnull=False)
         return {each.pk: each.get_full_name() or each.get_username() for each in users.distinct()}
 
-    def get_filterset_kwargs(self) -> dict[str, Any]:
-        """The choices, read once."""
-        names = interface_labels(self.request.LANGUAGE_CODE)
+    @cached_property
+    def names(self) -> dict[str, dict[str, str]]:
+        """What the filters offer, by value, in the order of the names; read once."""
+        known = interface_labels(self.request.LANGUAGE_CODE)
         topics = Concept.objects.filter(scheme="topic", status=Status.ACTIVE).values_list("pk", "code")
-        languages = [(str(each.pk), str(each.get_display_name())) for each in self.locales.values()]
-        choices = {
-            "language": sorted(languages, key=lambda each: each[1]),
-            "topic": sorted(((str(pk), names.get(code, code)) for pk, code in topics), key=lambda each: each[1]),
-            "owner": sorted(((str(pk), name) for pk, name in self.owners.items()), key=lambda each: each[1]),
+        languages = {str(pk): str(each.get_display_name()) for pk, each in self.locales.items()}
+        owners = {str(pk): name for pk, name in self.owners.items()}
+        return {
+            "language": _by_name(languages),
+            "topic": _by_name({str(pk): known.get(code, code) for pk, code in topics}),
+            "owner": {NOBODY: gettext("Nobody"), **_by_name(owners)},
         }
+
+    def get_filterset_kwargs(self) -> dict[str, Any]:
+        """The choices."""
+        choices = {name: list(each.items()) for name, each in self.names.items()}
         return {**super().get_filterset_kwargs(), "choices": choices}
 
-    def get_filtered_queryset(self) -> list[Row]:
-        """The rows that pass, most harmful first."""
-        asked = self.filters.form.cleaned_data if self.filters and self.filters.is_valid() else {}
+    @cached_property
+    def asked(self) -> dict[str, Any]:
+        """What is chosen, where it can be."""
+        return self.filters.form.cleaned_data if self.filters and self.filters.is_valid() else {}
+
+    @cached_property
+    def in_any_state(self) -> list[Row]:
+        """The rows that pass all filters but that of the state: what the tables count, most harmful first."""
+        asked = self.asked
         locale = int(asked["language"]) if asked.get("language") else None
         into = [locale] if locale in self.locales else list(self.locales)
-        found = rows(
-            into,
-            topic=int(asked["topic"]) if asked.get("topic") else None,
-            drafts=may_publish_everywhere(self.request.user),
-        )
-        if not asked.get("topic"):
+        topic = int(asked["topic"]) if asked.get("topic") else None
+        found = rows(into, topic=topic, drafts=may_publish_everywhere(self.request.user))
+        if not topic:
             found += text_rows({pk: self.locales[pk].language_code for pk in into})
             found.sort(key=lambda row: -row.risk)
-        if states := asked.get("state"):
-            found = [row for row in found if row.state.standing in states]
         if kind := asked.get("kind"):
             found = [row for row in found if row.kind == kind]
         if owner := asked.get("owner"):
-            found = [row for row in found if str(row.original.owner) == owner]
+            found = [row for row in found if str(row.original.owner or NOBODY) == owner]
         return found
+
+    def get_filtered_queryset(self) -> list[Row]:
+        """The rows that pass, most harmful first."""
+        states = self.asked.get("state")
+        return [row for row in self.in_any_state if not states or row.state.standing in states]
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The list, and above its first page the tables."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        page = context.get("page_obj")
+        if not self.is_export and (page is None or page.number == 1):
+            context["totals"] = tables(self.in_any_state, self.names, self.request.GET)
+            context["states"] = headings()
+        return context
 
     def decorate_paginated_queryset(self, object_list: list[Row]) -> list[dict[str, Any]]:
         """The rows of one page, in words."""
@@ -136,3 +159,7 @@ class TranslationsReport(ReportView):  # type: ignore[misc]
             "changes_url": reverse("publishing_changes", args=[row.page]) if row.page else "",
             "original_url": row.address or reverse("wagtailadmin_pages:edit", args=[row.original.pk]),
         }
+
+
+def _by_name(names: dict[str, str]) -> dict[str, str]:
+    return dict(sorted(names.items(), key=lambda each: each[1].casefold()))
