@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -61,13 +61,14 @@ class Language:
         """How files call a page."""
         return f"{PAGE}:{self.names.get(key, key)}"
 
-    def pages(self) -> Iterator[Managed]:
-        """Each page with its sentences; a few queries for every batch."""
+    def pages(self, only: Collection[str] | None = None) -> Iterator[Managed]:
+        """Each page with its sentences, or those of these names; a few queries for every batch."""
         found = Translation.objects.filter(target_locale__language_code=self.code, enabled=True).order_by("source_id")
         mine = [
             each
             for each in found.select_related("source", "target_locale").defer("source__content_json")
             if (each.source.object_id, each.source.locale_id) in self.titles
+            and (only is None or self.name(each.source.object_id) in only)
         ]
         for start in range(0, len(mine), BATCH):
             yield from self._read(mine[start : start + BATCH])

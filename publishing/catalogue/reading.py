@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 
 import polib
 from django.db import transaction
 from django.utils.translation import gettext as _
+from wagtail_localize.models import StringTranslation
 
 from hub import languages
 from publishing.catalogue.places import Language, Managed, is_row, split
@@ -19,7 +21,7 @@ from publishing.catalogue.writing import OF_LANGUAGE, OF_VERSION, VERSION
 from publishing.texts.reading import shelf
 from publishing.texts.values import PREFIX, RefusedText, Text
 from publishing.texts.writing import check, save
-from publishing.translation.po import HEADER, Refused, complaints, exported_on, short, store
+from publishing.translation.po import HEADER, Refused, complaints, exported_on, keep, short, words_of
 
 LARGEST: Final = 40 * 1024 * 1024
 
@@ -51,6 +53,74 @@ class Outcome:
     refused: list[NotTaken] = field(default_factory=list)
     same: int = 0
     empty: int = 0
+
+    def add(self, other: Outcome) -> None:
+        """What became of more sentences."""
+        self.changes += other.changes
+        self.refused += other.refused
+        self.same += other.same
+        self.empty += other.empty
+
+    def refuse(self, where: str, entry: polib.POEntry, why: str) -> None:
+        """Name a sentence that is not taken."""
+        self.refused.append(NotTaken(where, short(entry.msgid), why))
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a file says of one page or one row: taken wholly or not at all."""
+
+    name: str
+    entries: Sequence[polib.POEntry]
+    go_through: Callable[[bool], Outcome]  # keeps what fits if told to act
+
+    def read(self, *, act: bool) -> Outcome:
+        """Look at its sentences, or take those that fit."""
+        if not act:
+            return self.go_through(False)
+        with transaction.atomic():
+            return self.go_through(True)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of a language, and who brings it."""
+
+    po: polib.POFile
+    code: str
+    user: Any
+    drafts: bool
+
+    @cached_property
+    def said(self) -> Mapping[str, Sequence[polib.POEntry]]:
+        """The sentences that have a translation, by the page or the row that they stand in."""
+        found: dict[str, list[polib.POEntry]] = defaultdict(list)
+        for entry in self.po:
+            if not entry.obsolete and entry.msgstr:
+                context = entry.msgctxt or ""
+                found[context if is_row(context) else split(context)[0]].append(entry)
+        return found
+
+    @property
+    def empty(self) -> int:
+        """How many sentences have none."""
+        return sum(not entry.msgstr for entry in self.po if not entry.obsolete)
+
+    def parts(self, done: Collection[str] = ()) -> Iterator[Part]:
+        """Page after page, then row after row, but for those that are done."""
+        left = {name: entries for name, entries in self.said.items() if name not in done}
+        pages = {name for name in left if not is_row(name)}
+        for page in Language(self.code, drafts=self.drafts).pages(pages) if pages else ():
+            if page.name in left:
+                entries = left.pop(page.name)
+                yield Part(page.name, entries, partial(_page, self, page, entries))
+        for name in [name for name in left if name in pages]:
+            entries = left.pop(name)
+            yield Part(name, entries, partial(_nowhere, name, entries))
+        known: Mapping[str, Text] = {text.key: text for text in shelf().texts(self.code)} if left else {}
+        for name, entries in left.items():
+            text = known.get(name.removeprefix(f"{PREFIX}:"))
+            yield Part(name, entries, partial(_row, self, text, entries))
 
 
 def opened(path: Path) -> polib.POFile:
@@ -89,57 +159,39 @@ def check_language(po: polib.POFile, code: str) -> None:
 
 def read(po: polib.POFile, code: str, user: Any, *, drafts: bool, act: bool = False) -> Outcome:
     """Go through a file; `act` keeps what fits, one page or row at a time, each wholly or not at all."""
-    outcome, exported = Outcome(), exported_on(po)
-    pages: dict[str, list[polib.POEntry]] = defaultdict(list)
-    rows: list[polib.POEntry] = []
-    for entry in po:
-        if entry.obsolete or not entry.msgstr:
-            outcome.empty += not entry.obsolete
-        elif is_row(entry.msgctxt or ""):
-            rows.append(entry)
-        else:
-            pages[split(entry.msgctxt or "")[0]].append(entry)
-    for page in Language(code, drafts=drafts).pages():
-        if entries := pages.pop(page.name, []):
-            _page(page, entries, exported, user, outcome, act=act)
-    for name, entries in pages.items():
-        for entry in entries:
-            _refuse(outcome, name, entry, _("There is no text of this name to translate."))
-    _rows(rows, code, user, outcome, act=act)
+    file = File(po, code, user, drafts)
+    outcome = Outcome(empty=file.empty)
+    for part in file.parts():
+        outcome.add(part.read(act=act))
     return outcome
 
 
-def _refuse(outcome: Outcome, where: str, entry: polib.POEntry, why: str) -> None:
-    outcome.refused.append(NotTaken(where, short(entry.msgid), why))
+def _nowhere(name: str, entries: Sequence[polib.POEntry], _act: bool) -> Outcome:
+    outcome = Outcome()
+    for entry in entries:
+        outcome.refuse(name, entry, _("There is no text of this name to translate."))
+    return outcome
 
 
-def _page(
-    page: Managed,
-    entries: Iterable[polib.POEntry],
-    exported: dt.datetime | None,
-    user: Any,
-    outcome: Outcome,
-    *,
-    act: bool,
-) -> None:
-    with transaction.atomic():
-        for entry in entries:
-            segment = page.segments.get((entry.msgid, split(entry.msgctxt or "")[1]))
-            existing = page.words(segment) if segment else None
-            if existing and existing.data == entry.msgstr:
-                outcome.same += 1
-            elif why := _why_not(entry, segment, existing, exported, user):
-                _refuse(outcome, page.title, entry, why)
-            else:
-                before = existing.data if existing else ""
-                outcome.changes.append(Change(page.title, entry.msgid, before, entry.msgstr))
-                if act:
-                    store(existing, segment, page.translation, entry, user)
+def _page(file: File, page: Managed, entries: Sequence[polib.POEntry], act: bool) -> Outcome:
+    outcome, exported, rows = Outcome(), exported_on(file.po), list[StringTranslation]()
+    for entry in entries:
+        segment = page.segments.get((entry.msgid, split(entry.msgctxt or "")[1]))
+        existing = page.words(segment) if segment else None
+        if segment and existing and existing.data == entry.msgstr:
+            outcome.same += 1
+        elif segment is None or (why := _why_not(entry, existing, exported, file.user)):
+            why = why if segment else _("This sentence is not in the text as it is now.")
+            outcome.refuse(page.title, entry, why)
+        else:
+            outcome.changes.append(Change(page.title, entry.msgid, existing.data if existing else "", entry.msgstr))
+            rows.append(words_of(segment, page.translation, entry, file.user))
+    if act:
+        keep(rows)
+    return outcome
 
 
-def _why_not(entry: polib.POEntry, segment: Any, existing: Any, exported: dt.datetime | None, user: Any) -> str:
-    if segment is None:
-        return _("This sentence is not in the text as it is now.")
+def _why_not(entry: polib.POEntry, existing: Any, exported: dt.datetime | None, user: Any) -> str:
     return _unsure(entry) or " ".join(complaints(entry, existing, exported, user))
 
 
@@ -147,23 +199,23 @@ def _unsure(entry: polib.POEntry) -> str:
     return _("It is marked as unsure (fuzzy).") if "fuzzy" in entry.flags else ""
 
 
-def _rows(entries: Sequence[polib.POEntry], code: str, user: Any, outcome: Outcome, *, act: bool) -> None:
-    known: Mapping[str, Text] = {text.key: text for text in shelf().texts(code)} if entries else {}
+def _row(file: File, text: Text | None, entries: Sequence[polib.POEntry], act: bool) -> Outcome:
+    outcome = Outcome()
     for entry in entries:
-        text = known.get((entry.msgctxt or "").removeprefix(f"{PREFIX}:"))
         where = text.name if text else entry.msgctxt or ""
         if text and text.words == entry.msgstr:
             outcome.same += 1
             continue
         try:
-            _row(text, entry, code, user, act=act)
+            _words_of_row(file, text, entry, act=act)
         except RefusedText as refused:
-            _refuse(outcome, where, entry, str(refused))
+            outcome.refuse(where, entry, str(refused))
         else:
             outcome.changes.append(Change(where, entry.msgid, text.words if text else "", entry.msgstr))
+    return outcome
 
 
-def _row(text: Text | None, entry: polib.POEntry, code: str, user: Any, *, act: bool) -> None:
+def _words_of_row(file: File, text: Text | None, entry: polib.POEntry, *, act: bool) -> None:
     if text is None:
         raise RefusedText(_("There is no text of this name to translate."))
     if text.original != entry.msgid:
@@ -172,4 +224,4 @@ def _row(text: Text | None, entry: polib.POEntry, code: str, user: Any, *, act: 
         raise RefusedText(why)
     check(text, entry.msgstr)
     if act:
-        save(text, code, entry.msgstr, user)
+        save(text, file.code, entry.msgstr, file.user)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
@@ -21,7 +21,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
+from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.strings import StringValue, validate_translation_links
 from wagtail_localize.views.edit_translation import user_can_edit_instance
 
 from hub.wording import isolated, worded
@@ -31,6 +33,7 @@ UNSURE = "PO file, unsure"
 TOOL = "PO File"
 SHOWN = 10  # sentences that are named; more would fill the screen
 HEADER = "X-WagtailLocalize-TranslationID"
+KEPT_WITH_WORDS = ("translation_type", "tool_name", "last_translated_by", "updated_at", "has_error", "field_error")
 LARGEST = 5 * 1024 * 1024
 View = Callable[..., HttpResponse]
 
@@ -99,7 +102,7 @@ def take(po: polib.POFile, translation: Translation, user: Any) -> Taken:
             locale=translation.target_locale, context__object_id=translation.source.object_id
         ).select_related("last_translated_by")
     }
-    exported, taken = exported_on(po), Taken()
+    exported, taken, rows = exported_on(po), Taken(), list[StringTranslation]()
     for entry in po:
         if not entry.msgstr or entry.obsolete:
             continue
@@ -111,8 +114,9 @@ def take(po: polib.POFile, translation: Translation, user: Any) -> Taken:
         if found := complaints(entry, existing, exported, user):
             taken.not_taken.append(f"{isolated(short(entry.msgid))}: {' '.join(found)}")
         elif existing is None or existing.data != entry.msgstr:
-            store(existing, segment, translation, entry, user)
-            taken.count += 1
+            rows.append(words_of(segment, translation, entry, user))
+    keep(rows)
+    taken.count = len(rows)
     return taken
 
 
@@ -137,15 +141,44 @@ def complaints(
     return ()
 
 
-def store(existing: Any, segment: StringSegment, translation: Translation, entry: polib.POEntry, user: Any) -> None:
-    row = existing or StringTranslation(
-        translation_of=segment.string, context=segment.context, locale=translation.target_locale
+def words_of(segment: StringSegment, translation: Translation, entry: polib.POEntry, user: Any) -> StringTranslation:
+    """What an entry says of a sentence, not yet kept."""
+    return StringTranslation(
+        translation_of=segment.string,
+        context=segment.context,
+        locale=translation.target_locale,
+        data=entry.msgstr,
+        last_translated_by=user,
+        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+        tool_name=UNSURE if "fuzzy" in entry.flags else TOOL,
     )
-    row.data, row.last_translated_by = entry.msgstr, user
-    row.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
-    row.tool_name = UNSURE if "fuzzy" in entry.flags else TOOL
-    row.has_error, row.field_error = False, ""
-    row.save()
+
+
+def keep(rows: Iterable[StringTranslation]) -> None:
+    """Keep the words of many sentences at once, with what wagtail-localize does for each when it is saved alone."""
+    # A file may say one sentence twice: the last counts.
+    once = {(row.translation_of_id, row.context_id): row for row in rows}
+    for row in once.values():
+        row.has_error = not _fits(row)
+    StringTranslation.objects.bulk_create(
+        once.values(),
+        update_conflicts=True,
+        unique_fields=["locale", "translation_of", "context"],
+        update_fields=["data", *KEPT_WITH_WORDS],
+    )
+    for row in once.values():
+        if row.context.path == "title":
+            pages = Page.objects.filter(translation_key=row.context.object_id, locale_id=row.locale_id)
+            pages.update(draft_title=row.data)
+
+
+def _fits(row: StringTranslation) -> bool:
+    try:
+        StringValue.from_translated_html(row.data)
+        validate_translation_links(row.translation_of.data, row.data)
+    except ValueError:
+        return False
+    return True
 
 
 def short(text: str) -> str:
