@@ -189,6 +189,7 @@ HUB_TICK = [
     "publishing.bin.acts.purge_due",
     "publishing.missing.counting.tick",
     "publishing.uploading.waiting.tick",
+    "publishing.catalogue.taking.tick",
     "hub.leftovers.tick",
     "search.indexing.drain",
 ]

@@ -127,9 +127,14 @@ def opened(path: Path) -> polib.POFile:
     """The file; raises Refused where it is none."""
     if path.stat().st_size > LARGEST:
         raise Refused(_("This file is too large to be the words of a language."))
+    return parsed(path.read_bytes())
+
+
+def parsed(data: bytes) -> polib.POFile:
+    """The file of these bytes; raises Refused where it is none."""
     try:
         # polib takes a text for the name of a file unless it has a line break.
-        return polib.pofile("\n" + path.read_text(encoding="utf-8-sig"), wrapwidth=0)
+        return polib.pofile("\n" + data.decode("utf-8-sig"), wrapwidth=0)
     except (OSError, UnicodeDecodeError, ValueError, IndexError) as error:
         raise Refused(_("This is not a PO file, or it was damaged on the way.")) from error
 

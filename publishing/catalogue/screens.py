@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import polib
 from django.core.exceptions import PermissionDenied
@@ -11,18 +11,20 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
 from accounts.translating import may_publish_everywhere
 from hub import languages
-from publishing.catalogue import reading, writing
+from publishing.catalogue import reading, taking, writing
+from publishing.models import LanguageUpload
 from publishing.texts.screens import my_languages
 from publishing.translation.po import Refused
 from publishing.uploading import waiting
 
 SHOWN = 100  # sentences of each kind on the screen
+GONE = gettext_lazy("The file is not here any more: it waits for an hour. Upload it again.")
 
 
 def first(request: HttpRequest) -> HttpResponse:
@@ -57,11 +59,12 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
     }
     try:
         if request.method == "POST":
-            return _taken(request, code) if "token" in request.POST else _sent(request, code)
+            return next((act for name, act in ACTS.items() if name in request.POST), _sent)(request, code)
         if token := request.GET.get("file", ""):
             context |= {"token": token, "outcome": _read(request, token, code, act=False)}
     except Refused as refused:
         context["fault"] = str(refused)
+    context["upload"] = None if "outcome" in context else taking.shown(code, request.user)
     return render(request, "publishing/catalogue/catalogue.html", context)
 
 
@@ -90,7 +93,7 @@ def _sent(request: HttpRequest, code: str) -> HttpResponse:
 def _opened(request: HttpRequest, token: str) -> polib.POFile:
     path: Path | None = waiting.find(request.session, token)
     if path is None:
-        raise Refused(_("The file is not here any more: it waits for an hour. Upload it again."))
+        raise Refused(str(GONE))
     return reading.opened(path)
 
 
@@ -102,12 +105,31 @@ def _read(request: HttpRequest, token: str, code: str, *, act: bool) -> reading.
 
 def _taken(request: HttpRequest, code: str) -> HttpResponse:
     token = request.POST["token"]
-    outcome = _read(request, token, code, act=True)
+    path: Path | None = waiting.find(request.session, token)
+    if path is None:
+        raise Refused(str(GONE))
+    upload = taking.begin(path.read_bytes(), code, request.user)
     waiting.drop(request.session, token)
-    count = len(outcome.changes)
-    words = ngettext("%(count)s sentence taken from the file.", "%(count)s sentences taken from the file.", count)
-    messages.success(request, words % {"count": count})
-    if refused := len(outcome.refused):
-        words = ngettext("%(count)s sentence was not taken.", "%(count)s sentences were not taken.", refused)
-        messages.warning(request, words % {"count": refused})
-    return redirect("publishing_catalogue", code)
+    return _further(request, upload)
+
+
+def _further(request: HttpRequest, upload: LanguageUpload) -> HttpResponse:
+    """As much as a request has time for; the page that follows says how far it is."""
+    upload = taking.go_on(upload)
+    if upload.ended_on:
+        words = ngettext(
+            "%(count)s sentence taken from the file.", "%(count)s sentences taken from the file.", upload.taken
+        )
+        messages.success(request, words % {"count": upload.taken})
+        if refused := upload.not_taken:
+            words = ngettext("%(count)s sentence was not taken.", "%(count)s sentences were not taken.", refused)
+            messages.warning(request, words % {"count": refused})
+    return redirect("publishing_catalogue", upload.language)
+
+
+def _gone_on(request: HttpRequest, code: str) -> HttpResponse:
+    upload = LanguageUpload.objects.filter(language=code, ended_on=None).select_related("user").first()
+    return _further(request, upload) if upload else redirect("publishing_catalogue", code)
+
+
+ACTS: Final = {"token": _taken, "on": _gone_on}
