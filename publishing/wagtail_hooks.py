@@ -10,6 +10,7 @@ from publishing.missing import hooks as missing_hooks
 from publishing.reviews import hooks as review_hooks
 from publishing.texts import hooks as texts_hooks
 from publishing.translation import hooks as translation_hooks
+from publishing.translation.screen import hooks as screen_hooks
 from publishing.uploading import hooks as uploading_hooks
 from publishing.weight import hooks as weight_hooks
 from publishing.workflow import hooks as workflow_hooks
@@ -21,6 +22,7 @@ __all__ = [
     "first_screen_hooks",
     "missing_hooks",
     "review_hooks",
+    "screen_hooks",
     "texts_hooks",
     "translation_hooks",
     "uploading_hooks",

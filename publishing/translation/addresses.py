@@ -9,7 +9,9 @@ from publishing.translation.library import Row
 
 
 def address_of(row: Row, locale: Locale) -> str:
-    """The editor of a text that exists; where it is missing, the form that begins its translation."""
+    """Where a text is worked on: its sentences, the editor of a page of its own, or the form that begins it."""
+    if row.page and row.state.facts.strings:
+        return reverse("publishing_sentences", args=[row.page])
     if row.address or row.page:
         return row.address or reverse("wagtailadmin_pages:edit", args=[row.page])
     address = reverse("wagtail_localize:submit_page_translation", args=[row.original.pk])

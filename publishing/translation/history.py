@@ -62,7 +62,7 @@ def managed(page: Any) -> Translation | None:
     rows = Translation.objects.filter(
         source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
     )
-    return rows.select_related("source").first()
+    return rows.select_related("source__locale", "target_locale").first()
 
 
 def _followed(original: Any, afters: Sequence[int | dt.datetime]) -> Revision | None:

@@ -99,14 +99,16 @@ def look_before_editing(request: HttpRequest, page: Page) -> HttpResponse | None
                 ),
             )
             return redirect("wagtailadmin_pages:edit", page.pk)
-    elif (answer := _prepare(request, page, translation)) is not None:
+    elif (answer := prepare(request, page, translation)) is not None:
         return answer
+    if request.method == "GET" and translation:
+        remember_opening(request, translation)
     if request.method == "GET" and (translation or getattr(page, "translated_from_id", None)):
         _say_how_it_stands(request, page)
     return None
 
 
-def _original(translation: Translation) -> Any | None:
+def original_of(translation: Translation) -> Any | None:
     """The original, unless it is gone or in the bin."""
     try:
         page = translation.source.get_source_instance()
@@ -115,8 +117,9 @@ def _original(translation: Translation) -> Any | None:
     return None if page.url_path.startswith(BIN_PATH) else page
 
 
-def _prepare(request: HttpRequest, page: Page, translation: Translation) -> HttpResponse | None:
-    if _original(translation) is None:
+def prepare(request: HttpRequest, page: Page, translation: Translation) -> HttpResponse | None:
+    """Take over words that came in by another way; where to go instead, if the page is not translated so any more."""
+    if original_of(translation) is None:
         Translation.objects.filter(pk=translation.pk).update(enabled=False)
         messages.warning(
             request,
@@ -131,8 +134,6 @@ def _prepare(request: HttpRequest, page: Page, translation: Translation) -> Http
         if outcome.why is not None:
             tell(request, [outcome])
             return redirect("wagtailadmin_pages:edit", page.pk)
-    if request.method == "GET":
-        remember_opening(request, translation)
     return None
 
 
@@ -144,7 +145,7 @@ def _restart(request: HttpRequest, page: Page) -> HttpResponse | None:
     translation = stopped.select_related("source").first()
     if translation is None:
         return None
-    if _original(translation) is None:
+    if original_of(translation) is None:
         messages.error(request, _("The original of this text was deleted; there is nothing to translate from."))
         return redirect("wagtailadmin_pages:edit", page.pk)
     if has_own_words(translation.source, page):

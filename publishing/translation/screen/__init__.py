@@ -1,0 +1,1 @@
+"""The translator's screen: an original and its translation side by side, without JavaScript too."""

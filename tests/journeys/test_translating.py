@@ -1,0 +1,93 @@
+"""A translator at work: original and translation side by side, with a script at a desk and without one on a phone."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import WIDTHS, Visit
+from tests.journeys.test_editor import sign_in
+
+pytestmark = pytest.mark.browser
+WITHOUT_ARABIC = """select en.id from wagtailcore_page en join resources_guidepage on page_ptr_id = en.id
+join wagtailcore_locale l on l.id = en.locale_id and l.language_code = 'en' where en.live and not exists (
+select 1 from wagtailcore_page ar join wagtailcore_locale la on la.id = ar.locale_id and la.language_code = 'ar'
+where ar.translation_key = en.translation_key) order by en.id limit 1"""
+
+
+def row(page: Page, words: str) -> Page:
+    """The sentence of these words."""
+    return page.locator(".pair", has=page.locator(".pair-words", has_text=words)).first
+
+
+def begin(visit: Visit) -> str:
+    """Take a guide that is not there in Arabic; the address of its sentences."""
+    with sqlite3.connect(f"file:{visit.demo.folder}/hub.sqlite3?mode=ro", uri=True) as rows:
+        guide = rows.execute(WITHOUT_ARABIC).fetchone()[0]
+    page = visit.go(f"/admin/localize/submit/page/{guide}/")
+    page.get_by_label("العربية").check()
+    page.locator("main form [type=submit]").last.click()
+    page.get_by_role("link", name=re.compile("Side by side")).click()
+    return visit.path()
+
+
+def test_a_guide_is_translated_side_by_side(staff):
+    staff.page.set_default_timeout(60_000)
+    expect.set_options(timeout=30_000)
+    page = sign_in(staff, "editor")
+    address = begin(staff)
+    boxes = page.locator(".pair textarea")
+    first, second = boxes.nth(0), boxes.nth(1)
+    expect(first).to_have_attribute("dir", "rtl")
+    expect(first).to_have_attribute("lang", "ar")
+    beside = page.locator(".pair-from").nth(0).bounding_box()
+    assert abs(beside["y"] - page.locator(".pair-into").nth(0).bounding_box()["y"]) < 2
+
+    # A sentence is kept without the page being loaded anew, and the cursor goes on.
+    page.evaluate("window.sameDocument = true")
+    first.fill("عنوان قصير")
+    first.press("Control+Enter")
+    expect(page.locator("[data-progress]")).to_contain_text("1 of ")
+    expect(second).to_be_focused()
+    # What is refused keeps its words and says why; nobody leaves with it unasked.
+    key = page.locator(".pair").nth(2).get_attribute("data-pair")
+    box = page.locator(f'[name="words:{key}"]')
+    box.fill("كلمة {name}")
+    box.press("Control+Enter")
+    expect(page.locator(f"#why-{key}")).to_contain_text("{name}")
+    expect(box).to_have_value("كلمة {name}")
+    assert page.evaluate("window.sameDocument")
+    page.get_by_role("button", name="Begin with the original").nth(2).click()
+    expect(box).not_to_have_value("كلمة {name}")
+
+    without_a_script(staff, address)
+
+
+def without_a_script(staff: Visit, address: str) -> None:
+    """The same on a phone without JavaScript, in two windows of one person; then the preview."""
+    browser = staff.context.browser
+    context = browser.new_context(
+        java_script_enabled=False, viewport=WIDTHS["phone"], storage_state=staff.context.storage_state()
+    )
+    here, there = context.new_page(), context.new_page()
+    for window in (here, there):
+        window.goto(staff.demo.url + address)
+        assert window.evaluate("document.documentElement.scrollWidth") <= 360
+    expect(here.locator(".pair textarea").first).to_have_value("عنوان قصير")
+    for window, words in ((here, "كلمات الأولى"), (there, "كلمات الثانية")):
+        window.locator(".pair textarea").nth(1).fill(words)
+        window.get_by_role("button", name="Save and go on").nth(1).click()
+        window.wait_for_load_state()
+    assert re.search(r"#s-\d+-\d+$", here.url)
+    expect(there.locator(".pair [aria-invalid]")).to_have_value("كلمات الثانية")
+    expect(there.locator(".pair blockquote")).to_have_text("كلمات الأولى")
+
+    here.goto(staff.demo.url + address.split("?")[0] + "phone/")
+    frame = here.frame_locator("iframe")
+    expect(frame.locator("html")).to_have_attribute("dir", "rtl")
+    expect(frame.locator("h1").first).to_contain_text("عنوان قصير")
+    assert here.locator("iframe").bounding_box()["width"] <= 364
+    context.close()
