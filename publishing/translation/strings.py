@@ -39,10 +39,7 @@ def without_overwriting(edit: View) -> View:
     @wraps(edit)
     def edit_string(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse:
         if not Translation.objects.filter(pk=translation_id).exists():
-            words = _(
-                "The original of this text has been deleted. Your words were not saved: copy them before you leave."
-            )
-            return JsonResponse({"detail": words}, status=410)
+            return _nowhere_to_keep(request, string_segment_id)
         if request.method == "PUT" and (answer := _others_words(request, translation_id, string_segment_id)):
             return answer
         answer = edit(request, translation_id, string_segment_id)
@@ -50,6 +47,19 @@ def without_overwriting(edit: View) -> View:
         return answer
 
     return edit_string
+
+
+def _nowhere_to_keep(request: HttpRequest, segment_id: int) -> HttpResponse:
+    """The words stay at their place on the screen, with a sentence; the editor says “Server error” of any failure."""
+    typed = _typed(request) if request.method == "PUT" else None
+    if typed is None:
+        return JsonResponse({}, status=404)
+    words = _(
+        "The original of this text has been deleted, so these words could not be saved. Copy them before you leave; "
+        "what was saved earlier is kept: open the page again to see it."
+    )
+    answer = {"segment_id": segment_id, "string_id": None, "data": typed, "error": words, "comment": words}
+    return JsonResponse({**answer, "last_translated_by": None})
 
 
 def _remember(request: HttpRequest, translation_id: int, segment_id: int) -> None:

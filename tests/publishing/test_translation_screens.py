@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import polib
 import pytest
 from django.core.checks import run_checks
 from django.core.exceptions import PermissionDenied
@@ -226,8 +227,11 @@ class TestPoFiles:
 class TestSentences:
     def put(self, client: Client, translation: Translation, words: str) -> Any:
         segment = StringSegment.objects.get(source=translation.source, context__path="title")
+        return self.put_at(client, translation.pk, segment.pk, words)
+
+    def put_at(self, client: Client, translation: int, segment: int, words: str) -> Any:
         return client.put(
-            reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk]),
+            reverse("wagtail_localize:edit_string_translation", args=[translation, segment]),
             encode_multipart(BOUNDARY, {"value": words}),
             content_type=MULTIPART_CONTENT,
         )
@@ -254,10 +258,23 @@ class TestSentences:
         assert "Nothing was published" in html(answer)
         segment = StringSegment.objects.first()
         Translation.objects.all().delete()
-        answer = admin_client.put(
-            reverse("wagtail_localize:edit_string_translation", args=[managed.pk, segment.pk]), {"value": "x"}
-        )
-        assert answer.status_code == 410
+        said = self.put_at(admin_client, managed.pk, segment.pk, "Vos mobiles").json()
+        assert (said["data"], "could not be saved" in said["error"]) == ("Vos mobiles", True)
+
+    def test_what_was_translated_before_the_original_went_is_shown_and_taken_along(
+        self, managed: Translation, admin_client: Client
+    ) -> None:
+        self.put(admin_client, managed, "Vos mobiles")
+        target = managed.get_target_instance()
+        edit = reverse("wagtailadmin_pages:edit", args=[target.pk])
+        kept = reverse("publishing_left", args=[target.pk])
+        assert kept not in html(admin_client.get(edit))
+        managed.source.get_source_instance().delete()
+        answer = admin_client.get(edit, follow=True)
+        assert kept in html(answer)
+        assert "Vos mobiles" in html(admin_client.get(kept))
+        file = polib.pofile(admin_client.get(kept, {"po": ""}).content.decode())
+        assert "Vos mobiles" in {entry.msgstr for entry in file}
 
 
 class TestMachine:
