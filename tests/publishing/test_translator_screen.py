@@ -162,6 +162,7 @@ class TestSaving:
             ("Call <a", 'Appelez <a id="a1">la ligne</a> demain.', "A number is missing: 24."),
             ("Phones", "x" * 300, "there is room for 255"),
             ("Lock", "Un <p>code</p>.", "cannot hold"),
+            ("Lock", "x" * 20_001, "there is room for 20000"),
         ],
     )
     def test_what_is_lost_is_said_at_the_sentence_and_the_words_stay(
@@ -310,6 +311,8 @@ class TestHelp:
         page = html(desk.post(screen(target), form(gone, "Verrouillez.")))
         assert "This sentence is not in the text any more" in page
         assert "Verrouillez.</textarea>" in page
+        odd = {"key": ["9" * 5000, "x-y", ""], "words:x-y": "Ici."}
+        assert "Ici.</textarea>" in html(desk.post(screen(target), odd))
 
     def test_a_translation_that_was_stopped_gives_the_words_back(
         self, managed: Translation, target: Page, desk: Client

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from wagtail_localize.models import Translation
 
@@ -18,8 +20,9 @@ from publishing.translation.words import plain
 from publishing.translation.words import runs as compared
 
 # A text of one line or more, by its length; the box grows while somebody types.
-OF_A_LINE = 45
-MOST_LINES = 8
+OF_A_LINE: Final = 55
+MOST_LINES: Final = 6
+KEY: Final = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
 
 
 @dataclass
@@ -62,7 +65,8 @@ class Row:
     @property
     def lines(self) -> int:
         """How high its box is."""
-        return min(1 + len(self.sentence.original) // OF_A_LINE, MOST_LINES)
+        longest = max(len(self.sentence.original), len(self.typed))
+        return min(1 + longest // OF_A_LINE, MOST_LINES)
 
     @cached_property
     def pieces(self) -> list[Run]:
@@ -88,8 +92,8 @@ def row(sentence: Sentence) -> Row:
 
 def gone(key: str, typed: str) -> Row:
     """Words for a sentence that is not in the text any more; they stay on the screen."""
-    string, _dash, context = key.partition("-")
-    place = (int(string) if string.isdecimal() else 0, int(context) if context.isdecimal() else 0)
+    found = KEY.fullmatch(key)
+    place = (int(found[1]), int(found[2])) if found else (0, 0)
     return Row(Sentence(place, "", "", Standing.MISSING), typed, "", is_gone=True)
 
 

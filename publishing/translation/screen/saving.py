@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from hub.wording import listed, worded
 from publishing.translation.fidelity import faults
 from publishing.translation.screen.keeping import lost_numbers, shown, typed
 from publishing.translation.screen.values import DOUBTFUL, Sentence, stamp
+
+LONGEST: Final = 20_000  # signs of one sentence, with its marks
 
 
 @dataclass
@@ -51,7 +53,9 @@ def save(sentence: Sentence, translation: Translation, sent: Sent, user: Any, fo
         return Result(
             faults=[_("An empty box removes nothing: the words before are kept.")], theirs=shown(sentence.words)
         )
-    found = faults(sentence.original, words) + too_long(form_field, words)
+    if found := too_long(form_field, words):
+        return Result(faults=found)
+    found = faults(sentence.original, words)
     if lost := lost_numbers(sentence.original, words) if sentence.path != "slug" and not sent.other_numbers else []:
         said = ngettext("A number is missing: %(what)s.", "Numbers are missing: %(what)s.", len(lost))
         found.append(said % {"what": listed(str(each) for each in lost)})
@@ -61,10 +65,13 @@ def save(sentence: Sentence, translation: Translation, sent: Sent, user: Any, fo
 
 
 def too_long(form_field: Any, words: str) -> list[str]:
-    """Why a field of the page cannot hold words; texts made of blocks have no such limit."""
-    most = form_field.max_length if isinstance(form_field, models.CharField | models.TextField) else None
-    count = len(StringValue(words).render_text()) if most else 0
-    if not most or count <= most:
+    """Why a field of the page cannot hold words; texts made of blocks have the limit of any sentence."""
+    own = form_field.max_length if isinstance(form_field, models.CharField | models.TextField) else None
+    if own is None or len(words) > LONGEST:
+        count, most = len(words), LONGEST
+    else:
+        count, most = len(StringValue(words).render_text()), own
+    if count <= most:
         return []
     return [_("This has %(count)s characters; there is room for %(most)s.") % {"count": count, "most": most}]
 
