@@ -70,6 +70,7 @@ OPERATOR: Final = Role(
         "vocabulary.change_fallback",
         "home.change_hubsettings",
         "publishing.delete_binentry",
+        "wagtailcore.delete_locale",
         "accounts.view_auditevent",
         "accounts.view_health",
     ),

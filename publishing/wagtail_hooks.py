@@ -6,6 +6,7 @@ from publishing.bin import hooks as bin_hooks
 from publishing.catalogue import hooks as catalogue_hooks
 from publishing.conflicts import hooks as conflict_hooks
 from publishing.first_screen import hooks as first_screen_hooks
+from publishing.languages import hooks as languages_hooks
 from publishing.missing import hooks as missing_hooks
 from publishing.reviews import hooks as review_hooks
 from publishing.texts import hooks as texts_hooks
@@ -20,6 +21,7 @@ __all__ = [
     "catalogue_hooks",
     "conflict_hooks",
     "first_screen_hooks",
+    "languages_hooks",
     "missing_hooks",
     "review_hooks",
     "screen_hooks",

@@ -27,6 +27,7 @@ DECIDED_BY = (
     "*/models/*.py",
     "*/apps.py",
     "*/receivers.py",
+    "accounts/roles.py",
 )
 
 

@@ -22,15 +22,15 @@ Table = dict[str, Any]
 def tables(rows: Sequence[Row], names: Mapping[str, Mapping[str, str]], asked: QueryDict) -> list[Table]:
     """What the report shows above its list; `names` are the choices of its filters, `asked` is what is chosen."""
     counted = {
-        "language": (_("By language"), by_language),
-        "topic": (_("By topic"), by_topic(topics_by_path(), Page.steplen)),
-        "owner": (_("By who looks after it"), by_owner),
+        "language": (_("By language"), _("Language"), by_language),
+        "topic": (_("By topic"), _("Topic"), by_topic(topics_by_path(), Page.steplen)),
+        "owner": (_("By who looks after it"), _("Who looks after it"), by_owner),
     }
     found = []
-    for name, (label, keys) in counted.items():
+    for name, (label, column, keys) in counted.items():
         drawn = [_drawn(line, name, asked) for line in lines(rows, keys, names[name])]
         if drawn:
-            found.append({"name": name, "label": label, "lines": drawn})
+            found.append({"name": name, "label": label, "column": column, "lines": drawn})
     return found
 
 
@@ -42,7 +42,7 @@ def headings() -> list[Promise]:
 def topics_by_path() -> Mapping[str, list[int]]:
     """The topics of all texts, by the place of each in the tree; one question for all kinds."""
     first, *others = (
-        model.objects.exclude(topics=None).order_by().values_list("path", "topics") for model in PAGE_MODELS
+        model.objects.filter(topics__isnull=False).order_by().values_list("path", "topics") for model in PAGE_MODELS
     )
     found: dict[str, list[int]] = defaultdict(list)
     for path, topic in first.union(*others, all=True):
