@@ -93,3 +93,13 @@ def test_an_act_that_fails_leaves_no_event() -> None:
         act()
     assert AuditEvent.objects.count() == 0
     assert list(audit.breaks()) == []
+
+
+@pytest.mark.any_database
+def test_what_happened_to_one_thing_is_found_by_an_index() -> None:
+    some(1)
+    events = AuditEvent.objects.filter(what="case:1", act="case.read").order_by("-number")
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "audit_by_what" in events.explain()
