@@ -70,6 +70,9 @@ class HubPagePolicy(PagePermissionPolicy):
         given = list(super().get_all_permissions_for_user(user))
         if user.is_superuser or not user.is_active or not user.has_perm("wagtail_localize.submit_translation"):
             return given
+        if any(right.page.is_root() and right.permission.codename == "change_page" for right in given):
+            # Whoever changes the whole tree gains nothing by a language.
+            return given
         codes = own_languages(user)
         return [*given, *_rights_on(codes)] if codes else given
 
@@ -78,7 +81,9 @@ class HubPagePolicy(PagePermissionPolicy):
         if user.is_active and user.has_perm("accounts.see_library"):
             # Each screen asks four times; a user is read anew with every request.
             if not hasattr(user, "_hub_whole_tree"):
-                user._hub_whole_tree = Page.get_first_root_node()
+                pages = (right.page for right in self.get_cached_permissions_for_user(user))
+                own = next((page for page in pages if page.is_root()), None)
+                user._hub_whole_tree = own or Page.get_first_root_node()
             tree: Page | None = user._hub_whole_tree
             return tree
         found: Page | None = super().explorable_root_instance(user)

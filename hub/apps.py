@@ -12,6 +12,7 @@ class HubConfig(AppConfig):
     verbose_name = "Protection Hub"
 
     def ready(self) -> None:
-        """Register the checks and lend catalogues to languages without one."""
+        """Register the checks, ask once in each request, and lend catalogues to languages without one."""
         import_module("hub.checks")
+        import_module("hub.once").listen()
         import_module("hub.interface").lend_catalogues()

@@ -17,6 +17,7 @@ from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
 from hub.retention import Retention
+from hub.sparing import Sparing
 
 HOME_DEPTH = 2
 # Deleted pages wait below the page of this slug; no site begins there.
@@ -66,7 +67,7 @@ class CardMixin(models.Model):
         abstract = True
 
 
-class HubPage(CardMixin, Page):
+class HubPage(Sparing, CardMixin, Page):
     """A page of this site: summary, the revision its translation was made from, honest visibility."""
 
     retention = Retention.NONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from publishing.bin import hooks as bin_hooks
 from publishing.catalogue import hooks as catalogue_hooks
 from publishing.conflicts import hooks as conflict_hooks
+from publishing.editing import hooks as editing_hooks
 from publishing.first_screen import hooks as first_screen_hooks
 from publishing.languages import hooks as languages_hooks
 from publishing.missing import hooks as missing_hooks
@@ -20,6 +21,7 @@ __all__ = [
     "bin_hooks",
     "catalogue_hooks",
     "conflict_hooks",
+    "editing_hooks",
     "first_screen_hooks",
     "languages_hooks",
     "missing_hooks",

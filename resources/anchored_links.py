@@ -8,14 +8,16 @@ from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.admin.rich_text.converters.html_to_contentstate import ExternalLinkElementHandler, PageLinkElementHandler
 
+from hub.linked import leads_to
+
 
 class AnchoredPageLinkHandler(PageLinkElementHandler):
-    """Wagtail's own, which knows nothing of headings."""
+    """Wagtail's own, which knows nothing of headings and reads three rows for each link."""
 
     def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
         """What the editor's link remembers."""
         anchor = {"anchor": attrs["anchor"]} if attrs.get("anchor") else {}
-        return {**super().get_attribute_data(attrs), **anchor}
+        return {**leads_to(int(attrs["id"])), **anchor}
 
 
 def anchored_link(props: dict[str, Any]) -> Any:

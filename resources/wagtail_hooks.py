@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.db.models import ForeignKey
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.log_actions import LogActionRegistry
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from hub.choices import RowChoice
 from resources.anchored_links import RULE
 from resources.checker import with_our_rules
+
+# Who looks after a text.
+register_form_field_override(ForeignKey, to=get_user_model(), override={"form_class": RowChoice})
 
 
 @hooks.register("register_log_actions")

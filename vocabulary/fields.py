@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import get_language
 
 from hub import languages
+from hub.choices import ReadOnce
+from hub.once import once
 from vocabulary import store
 from vocabulary.models import Concept
 
@@ -27,13 +29,30 @@ class _Named:
         if not isinstance(obj, Concept):
             return str(obj)
         if self._names is None:
-            self._names = store.labels(get_language() or languages.DEFAULT.code)
+            language = get_language() or languages.DEFAULT.code
+            self._names = once(("names of terms", language), lambda: store.labels(language))
         return self._names.get((obj.scheme, obj.code), obj.code)
+
+
+class _Terms(ReadOnce):
+    """Terms of one list; all lists are read at once."""
+
+    def rows(self) -> list[Any]:
+        """Those that the field allows."""
+        limits = self.field.get_limit_choices_to()
+        if not isinstance(limits, dict) or set(limits) != {"scheme", "status"}:
+            return super().rows()
+        terms = once("terms", lambda: list(Concept.objects.all()))
+        return [term for term in terms if all(getattr(term, name) == value for name, value in limits.items())]
 
 
 class TermChoice(_Named, forms.ModelChoiceField):  # type: ignore[type-arg]
     """One term."""
 
+    iterator = _Terms
+
 
 class TermChoices(_Named, forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Several terms."""
+
+    iterator = _Terms

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.widgets import AdminPageChooser
 from wagtail.images.blocks import ImageChooserBlock
 
 from hub.blocks.common import ABOUT_US, ADVICE, TaughtBlock
+from hub.linked import leads_to
 
 WEB = ("http://", "https://")
 
@@ -20,10 +23,37 @@ def _no_web_address(url: str) -> ValidationError | None:
     return ValidationError(_("Only addresses that begin with https:// or http:// can be linked here."))
 
 
+class LeanPageChooser(AdminPageChooser):  # type: ignore[misc]
+    """Wagtail's own; what it shows of a page is known without its type, and pages above are read at once."""
+
+    def get_instance(self, value: Any) -> Any:
+        """The page as it is stored with all others."""
+        return super(AdminPageChooser, self).get_instance(value)
+
+    def get_value_data_from_instance(self, instance: Any) -> Any:
+        """What the chooser shows."""
+        shown = super(AdminPageChooser, self).get_value_data_from_instance(instance)
+        return {**shown, "parent_id": leads_to(instance.pk)["parentId"]}
+
+
+class PageChoice(blocks.PageChooserBlock):  # type: ignore[misc]
+    """A page, chosen in the tree."""
+
+    @cached_property
+    def widget(self) -> LeanPageChooser:
+        """The chooser in the editor."""
+        return LeanPageChooser(target_models=self.target_models, can_choose_root=self.can_choose_root)
+
+    def deconstruct(self) -> Any:
+        """In migrations it is Wagtail's."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.PageChooserBlock", args, kwargs
+
+
 class WayBlock(TaughtBlock):
     """One way on: a page of this site or an address."""
 
-    page = blocks.PageChooserBlock(label=_("Page"), required=False, help_text=_("Leads to the reader’s language."))
+    page = PageChoice(label=_("Page"), required=False, help_text=_("Leads to the reader’s language."))
     url = blocks.URLBlock(label=_("Or an address elsewhere"), required=False, max_length=500)
     label = blocks.CharBlock(
         label=_("Words of the link"),

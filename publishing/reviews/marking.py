@@ -31,7 +31,8 @@ def may_mark(user: Any, page: Page) -> bool:
     """Whether somebody may say that a page was reviewed: reviewers, and whoever publishes it; it must be public."""
     if not (page.live and issubclass(page.specific_class or Page, MODELS)) or page.url_path.startswith(BIN_PATH):
         return False
-    return may_review(user) or bool(page.permissions_for_user(user).can_publish())
+    # Rights on pages are known on every screen; groups are asked for.
+    return bool(page.permissions_for_user(user).can_publish()) or may_review(user)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail_localize.models import Translation
 
+from publishing.editing.known import rows_of
 from publishing.translation.following import newest_published
 from publishing.translation.lining import Text
 from publishing.translation.reading import text_of
@@ -59,10 +60,7 @@ def changes_for(page: Any) -> Changes | None:
 
 def managed(page: Any) -> Translation | None:
     """The row of wagtail-localize, where a page is translated sentence by sentence."""
-    rows = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-    )
-    return rows.select_related("source__locale", "target_locale").first()
+    return next((row for row in rows_of(page) if row.enabled), None)
 
 
 def _followed(original: Any, afters: Sequence[int | dt.datetime]) -> Revision | None:

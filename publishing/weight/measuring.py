@@ -6,7 +6,7 @@ original's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Final
 
@@ -35,27 +35,27 @@ Asked = tuple[int, str]
 
 
 def weigh(page: Any) -> Weight:
-    """What a reader loads of a draft, in three queries besides those of its blocks."""
-    raw = page.body.get_prep_value()
+    """What a reader loads of a draft, in two queries where it has pictures; its blocks are those of the form."""
     asked: list[Asked] = []
-    blocks = [bare for bare in (_without_pictures(block, asked) for block in raw) if bare is not None]
-    parts = list(_drawn(page, page.body.stream_block.to_python(blocks)))
+    blocks = list(_without_pictures(page.body, asked))
+    parts = list(_drawn(page, blocks))
     words = packed("".join([page.title, getattr(page, "summary", ""), *(html for _sort, _name, html in parts)]))
     pieces = shares(parts, words)
     return Weight(words + TAG * len(asked), styles(), [*_pictures(asked), *pieces])
 
 
-def _without_pictures(block: dict[str, Any], asked: list[Asked]) -> dict[str, Any] | None:
-    """A stored block as it is drawn here, its pictures noted in `asked`; None where it is nothing else."""
-    if block["type"] == "image":
-        value = block["value"] or {}
-        number = value.get("image") if isinstance(value, dict) else value
-        asked += [(number, WIDE)] if number else []
-        return None
-    if block["type"] != "partners":
-        return block
-    value = {**block["value"], "items": [_without_logo(item, asked) for item in block["value"].get("items", [])]}
-    return {**block, "value": value}
+def _without_pictures(body: StreamValue, asked: list[Asked]) -> Iterator[StreamValue.StreamChild]:
+    """The blocks as they are drawn here, the pictures in them noted in `asked`."""
+    for block, raw in zip(body, body.get_prep_value(), strict=True):
+        if block.block_type == "image":
+            value = raw["value"] or {}
+            number = value.get("image") if isinstance(value, dict) else value
+            asked += [(number, WIDE)] if number else []
+        elif block.block_type == "partners":
+            items = [_without_logo(item, asked) for item in raw["value"].get("items", [])]
+            yield body.stream_block.to_python([{**raw, "value": {**raw["value"], "items": items}}])[0]
+        else:
+            yield block
 
 
 def _without_logo(item: dict[str, Any], asked: list[Asked]) -> dict[str, Any]:
@@ -67,10 +67,10 @@ def _without_logo(item: dict[str, Any], asked: list[Asked]) -> dict[str, Any]:
     return {**item, "value": bare} if wrapped else bare
 
 
-def _drawn(page: Any, body: StreamValue) -> Iterator[tuple[Sort, str, str]]:
+def _drawn(page: Any, blocks: Iterable[StreamValue.StreamChild]) -> Iterator[tuple[Sort, str, str]]:
     language = languages.BY_CODE[page.locale.language_code]
-    for block in body:
-        one = StreamValue(body.stream_block, [(block.block_type, block.value, block.id)])
+    for block in blocks:
+        one = StreamValue(page.body.stream_block, [(block.block_type, block.value, block.id)])
         html = draw(one, language)["html"]
         words = Truncator(" ".join(strip_tags(html).split())).chars(NAME_LENGTH)
         sort = Sort.TABLE if block.block_type in TABLES else Sort.WORDS

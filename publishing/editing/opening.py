@@ -1,0 +1,31 @@
+"""Wagtail's page editor, which hands on to its page what it has read of it before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.viewsets.pages import PageViewSet
+
+from hub.once import once, reads_only
+from hub.pages import HubPage
+
+
+class OpenPage(EditView):  # type: ignore[misc]
+    """The editor; the view reads the page as a plain one first, then as what it is."""
+
+    def get_object(self) -> Any:
+        """The page with its latest version and the one that waits for its day."""
+        page = super().get_object()
+        if reads_only():
+            once(("schedule", page.pk), lambda: self.scheduled_revision)
+            if self.latest_revision is not None and page.latest_revision_id == self.latest_revision.pk:
+                page.latest_revision = self.latest_revision
+        return page
+
+
+class HubPages(PageViewSet):  # type: ignore[misc]
+    """The screens of all pages of this site."""
+
+    model = HubPage
+    edit_view_class = OpenPage
