@@ -18,6 +18,7 @@ from wagtail.search import index
 
 from hub.retention import Retention
 from hub.sparing import Sparing
+from hub.unscripted import KeepsWhatWasNotSent
 
 HOME_DEPTH = 2
 # Deleted pages wait below the page of this slug; no site begins there.
@@ -27,8 +28,8 @@ BIN_PATH = f"/{BIN_SLUG}/"
 BACK_TO_THE_FORM = "conflict-back"
 
 
-class HubPageForm(WagtailAdminPageForm):
-    """The editor's form: knows the parent of a page that is not in the tree yet."""
+class HubPageForm(KeepsWhatWasNotSent, WagtailAdminPageForm):
+    """The editor's form: knows the parent of a page that is not in the tree yet, and what was not sent."""
 
     def clean(self) -> dict[str, Any]:
         """Refuse the site's own addresses before the page is made."""
