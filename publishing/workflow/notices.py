@@ -25,6 +25,7 @@ from wagtail.users.models import UserProfile
 
 from accounts.models import StaffNotice, User
 from hub.languages import BY_CODE
+from hub.querysets import publicly_readable
 
 log = logging.getLogger(__name__)
 
@@ -103,8 +104,9 @@ def _send(user: User) -> bool:
 
 
 def lines(rows: list[StaffNotice]) -> list[dict[str, str]]:
-    """What each row says: the title where it is public now, nothing where it is not."""
-    public = dict(Page.objects.filter(pk__in=[row.page_id for row in rows], live=True).values_list("pk", "title"))
+    """What each row says: the title where everybody may read it now, nothing where not: a closed page is not public."""
+    told = publicly_readable(Page.objects.filter(pk__in=[row.page_id for row in rows]))
+    public = dict(told.values_list("pk", "title"))
     # A line break in a title would make two lines of one.
     return [
         {"title": " ".join(public.get(row.page_id, "").split()), "what": str(row.get_kind_display())} for row in rows

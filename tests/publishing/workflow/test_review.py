@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Page, Workflow
+from wagtail.models import Page, PageViewRestriction, Workflow
 from wagtail.users.models import UserProfile
 
 from accounts.models import StaffNotice
@@ -134,6 +134,15 @@ class TestMails:
         assert "“Public Bcc: x@evil.example” waits" in mail.outbox[0].body
         assert "Newer" not in mail.outbox[0].body
         assert "\n" not in mail.outbox[0].subject
+
+    def test_a_page_that_only_some_may_read_is_a_page(self, people, draft) -> None:
+        draft.save_revision(user=people["author"]).publish()
+        PageViewRestriction.objects.create(page=shelf("en"), restriction_type="login")
+        fresh(draft).save_revision(user=people["author"])
+        submit(fresh(draft), people["author"])
+        notices.tick(timezone.now())
+        assert "- A page waits for your approval" in mail.outbox[0].body
+        assert all("Secret plan" not in each.subject + each.body for each in mail.outbox)
 
     def test_a_mail_speaks_its_readers_language(self, people, draft) -> None:
         UserProfile.objects.update_or_create(user=people["reviewer"], defaults={"preferred_language": "ar"})
