@@ -183,6 +183,14 @@ def test_many_at_once_go_to_the_bin_a_child_with_its_parent(admin_client: Client
     assert set(BinEntry.objects.values_list("page", flat=True)) == {book.pk, guide.pk}
 
 
+def test_deleting_many_asks_with_the_words_of_the_bin(admin_client: Client) -> None:
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    text = admin_client.get(address, {"id": published().pk}).content.decode()
+    assert "They stay in the bin for 30 days" in text
+    assert "Move to the bin" in text
+    assert "Yes, delete" not in text
+
+
 def test_a_chapter_whose_manual_is_in_the_bin_asks_for_another_place(admin_client: Client, boss: User) -> None:
     book, other = manual("Inside"), manual(slug="other")
     entry = acts.put(book.get_children().get(), boss)
