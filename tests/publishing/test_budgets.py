@@ -15,6 +15,7 @@ from wagtail import hooks
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
+from wagtail_localize.wagtail_hooks import page_listing_more_buttons
 
 from accounts.backends import StaffBackend
 from accounts.models import User
@@ -112,7 +113,7 @@ class TestInTheirPlace:
         translate_object(page, [Locale.objects.get(language_code="fr")])
         shelf("es")
         target = Translation.objects.get().get_target_instance()
-        theirs = instead.theirs.page_listing_more_buttons
+        theirs = page_listing_more_buttons
         rows = {row.pk: row for row in known.with_translating(Page.objects.all())}
         for each in (Page.objects.get(pk=page.pk), Page.objects.get(pk=target.pk), Page.get_first_root_node()):
             wanted = [(str(one.label), one.url, one.priority) for one in theirs(each, editor, next_url="/x/")]
