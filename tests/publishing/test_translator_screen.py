@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail_localize.models import String, StringTranslation, Translation
@@ -401,3 +402,30 @@ def test_a_manual_of_five_thousand_words_costs_what_a_short_text_costs(
         assert html(answer).count("<textarea") == 50
         assert len(answer.content) < 150_000
     assert String.objects.count() > 250
+
+
+@pytest.mark.django_db
+class TestTheOtherEditor:
+    """wagtail-localize's own, which sends one sentence at a time."""
+
+    def put(self, client: Client, managed: Translation, beginning: str, **sent: str) -> Any:
+        segment = managed.source.stringsegment_set.filter(string__data__startswith=beginning).earliest("order")
+        address = reverse("wagtail_localize:edit_string_translation", args=[managed.pk, segment.pk])
+        answer = client.put(address, encode_multipart(BOUNDARY, sent), content_type=MULTIPART_CONTENT)
+        return answer.json()
+
+    def test_two_windows_of_one_person_are_told_apart(self, managed: Translation, desk: Client) -> None:
+        self.put(desk, managed, "Phones", value="Téléphones", seen="")
+        said = self.put(desk, managed, "Phones", value="Portables", seen="")
+        assert "Portables" in said["error"]
+        assert StringTranslation.objects.get().data == said["data"] == "Téléphones"
+        self.put(desk, managed, "Phones", value="Portables", seen="Téléphones")
+        assert StringTranslation.objects.get().data == "Portables"
+
+    def test_what_is_lost_is_said_there_and_never_published(self, managed: Translation, desk: Client) -> None:
+        said = self.put(desk, managed, "Call {", value="Appelez.", seen="")
+        assert (said["data"], "{name}" in said["error"]) == ("Appelez.", True)
+        assert StringTranslation.objects.get().has_error
+        said = self.put(desk, managed, "Call {", value="Appelez {name}.", seen="Appelez.")
+        assert said["error"] is None
+        assert not StringTranslation.objects.get().has_error
