@@ -86,7 +86,10 @@ PARAMETERS = [
     _parameter("language", "languages of the texts; without it, the reader's own (Accept-Language)"),
     _parameter("kind", "manual, guide, checklist, tool, template, glossary, news"),
     _parameter("topic", "codes of topics"),
+    _parameter("level", "everybody, beginner, advanced, expert"),
+    _parameter("group", "codes of at-risk groups"),
     _parameter("region", "ISO 3166-1 countries or UN M49 regions"),
+    _parameter("reviewed", "how fresh the last review is: half-year, year, two-years"),
     _parameter("page", "from 1 to 200", "integer"),
     _parameter("size", "results on a page, at most 50", "integer"),
 ]

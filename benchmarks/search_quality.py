@@ -44,9 +44,7 @@ class FromFiles:
 
     def __call__(self, query: Query) -> list[str]:
         """As the page shows it: the reader's own language, then what others have beside it."""
-        found = find(
-            self.engine, SearchRequest(query.text), query.reader, self.public, lambda own, wanted: own == wanted
-        )
+        found = find(self.engine, SearchRequest(query.text), query.reader, self.public)
         return [self.places[each.places[0].page] for each in (*found.results, *found.others)]
 
 

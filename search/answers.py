@@ -45,7 +45,8 @@ class Answer:
 
 def known_values() -> Known:
     """The values that filters may have."""
-    return Known(frozenset(codes(Scheme.TOPIC)), frozenset((*places.regions(), *places.countries())))
+    places_known = frozenset((*places.regions(), *places.countries()))
+    return Known(frozenset(codes(Scheme.TOPIC)), places_known, frozenset(codes(Scheme.AT_RISK_GROUP)))
 
 
 def answer(request: SearchRequest, reader: str, now: dt.datetime | None = None, *, beyond: bool = False) -> Answer:
@@ -63,7 +64,7 @@ def answer(request: SearchRequest, reader: str, now: dt.datetime | None = None, 
 
 def _from_index(request: SearchRequest, reader: str, now: dt.datetime, beyond: bool) -> Answer:
     index, public = engine.current(), visibility.public_pages(now)
-    findings = find(index, request, reader, public, places.within, now.date().isoformat())
+    findings = find(index, request, reader, public, now.date().isoformat())
     found = Answer(request, findings, count=len(findings.results))
     if request.page > found.pages and not beyond:
         found = replace(found, request=replace(request, page=found.pages))

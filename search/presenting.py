@@ -46,9 +46,8 @@ def context(answer: Answer, reader: str) -> Context:
         "others_links": _other_languages(answer, reader),
         "picked": picked(asked, names, reader, address),
         "clear_url": address(SearchRequest(text=asked.text)) if asked.filtered else "",
-        "facets": facets(answer, names),
-        "hidden": [{"name": "q", "value": asked.text}] * bool(asked.text)
-        + [{"name": "region", "value": region} for region in asked.regions],
+        "facets": facets(answer, names, reader),
+        "hidden": [{"name": "q", "value": asked.text}] * bool(asked.text),
         "pager": _pager(answer),
         "topics": shelves.topics(reader) if not answer.count or not (asked.text or asked.filtered) else [],
         "notices": notices.of(answer, reader),

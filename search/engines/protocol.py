@@ -48,6 +48,7 @@ class PageEntry(NamedTuple):
     review_by: str
     translated_from: int
     order: str
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

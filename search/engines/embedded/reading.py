@@ -65,7 +65,8 @@ def entries(connection: sqlite3.Connection, tables: Tables) -> dict[int, PageEnt
     found: dict[int, PageEntry] = {}
     for row in connection.execute(tables.sql("SELECT * FROM $page")):
         entry = PageEntry._make(row)
-        found[entry.page] = entry._replace(topics=tuple(row[6].split()), regions=tuple(row[7].split()))
+        lists = {name: tuple(getattr(entry, name).split()) for name in ("topics", "regions", "groups")}
+        found[entry.page] = entry._replace(**lists)
     return found
 
 
