@@ -90,6 +90,7 @@ PARAMETERS = [
     _parameter("group", "codes of at-risk groups"),
     _parameter("region", "ISO 3166-1 countries or UN M49 regions"),
     _parameter("reviewed", "how fresh the last review is: half-year, year, two-years"),
+    _parameter("words", "`only`: these words, neither corrected nor widened", "string"),
     _parameter("page", "from 1 to 200", "integer"),
     _parameter("size", "results on a page, at most 50", "integer"),
 ]

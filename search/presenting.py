@@ -18,7 +18,7 @@ from resources.models import Level
 from search import notices
 from search.answers import Answer
 from search.filters import facets, picked
-from search.request import SearchRequest
+from search.request import ONLY, WORDS, SearchRequest
 from search.rows import Row
 from vocabulary.store import interface_labels
 
@@ -45,9 +45,10 @@ def context(answer: Answer, reader: str) -> Context:
         "others": [hit(row, reader) for row in answer.others],
         "others_links": _other_languages(answer, reader),
         "picked": picked(asked, names, reader, address),
-        "clear_url": address(SearchRequest(text=asked.text)) if asked.filtered else "",
+        "clear_url": address(SearchRequest(text=asked.text, exactly=asked.exactly)) if asked.filtered else "",
         "facets": facets(answer, names, reader),
-        "hidden": [{"name": "q", "value": asked.text}] * bool(asked.text),
+        "hidden": [{"name": "q", "value": asked.text}] * bool(asked.text)
+        + [{"name": WORDS, "value": ONLY}] * asked.exactly,
         "pager": _pager(answer),
         "topics": shelves.topics(reader) if not answer.count or not (asked.text or asked.filtered) else [],
         "notices": notices.of(answer, reader),

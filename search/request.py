@@ -43,7 +43,10 @@ class Known:
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """A question: words, filters (several values each, any of them suffices) and the page of results."""
+    """A question: words, filters (several values each, any of them suffices) and the page of results.
+
+    `exactly` asks for these words only: neither corrected nor widened by what the vocabulary knows of them.
+    """
 
     text: str = ""
     languages: tuple[str, ...] = ()
@@ -53,6 +56,7 @@ class SearchRequest:
     groups: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     ages: tuple[str, ...] = ()
+    exactly: bool = False
     page: int = 1
     size: int = PAGE_SIZE
 
@@ -76,6 +80,8 @@ class SearchRequest:
         for parameter, name in PARAMETERS:
             values: tuple[str, ...] = getattr(self, name)
             pairs += [(parameter, WRITTEN.get(name, str)(value)) for value in values]
+        if self.exactly:
+            pairs.append((WORDS, ONLY))
         if self.page > 1:
             pairs.append(("page", str(self.page)))
         if self.size != PAGE_SIZE:
@@ -92,6 +98,7 @@ PARAMETERS = (
     ("region", "regions"),
     ("reviewed", "ages"),
 )
+WORDS, ONLY = "words", "only"
 WRITTEN = {"languages": languages.lang_attribute}
 
 
@@ -129,6 +136,13 @@ def _number(values: Sequence[str], default: int, largest: int, name: str, proble
     return int(raw)
 
 
+def _exactly(values: Sequence[str], problems: dict[str, str]) -> bool:
+    raw = values[-1].strip() if values else ""
+    if raw not in {"", ONLY}:
+        problems[WORDS] = f"must be {ONLY!r} or left out"
+    return raw == ONLY
+
+
 def _member(known: Iterable[str]) -> Any:
     allowed = frozenset(known)
     return lambda value: value if value in allowed else None
@@ -150,6 +164,7 @@ def parse(query: Lists, known: Known, *, strict: bool = False, sized: bool = Fal
         groups=_chosen(query.get("group", ()), _member(known.groups), "group", problems),
         regions=_chosen(query.get("region", ()), _member(known.regions), "region", problems),
         ages=_chosen(query.get("reviewed", ()), _member(AGES), "reviewed", problems),
+        exactly=_exactly(query.get(WORDS, ()), problems),
         page=_number(query.get("page", ()), 1, DEEPEST_PAGE, "page", problems),
         size=_number(query.get("size", ()), PAGE_SIZE, LARGEST_PAGE, "size", problems) if sized else PAGE_SIZE,
     )

@@ -99,6 +99,7 @@ def test_it_stands_in_the_description_of_the_api(client: Client) -> None:
         "group",
         "region",
         "reviewed",
+        "words",
         "page",
         "size",
     ]

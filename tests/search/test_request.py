@@ -21,10 +21,11 @@ def lists(query: str) -> dict[str, list[str]]:
 
 
 def test_everything_in_one_address() -> None:
-    filters = "kind=manual&topic=email&level=expert&group=women&region=MX&reviewed=year"
+    filters = "kind=manual&topic=email&level=expert&group=women&region=MX&reviewed=year&words=only"
     asked = parse(lists(f"q=strong+password&language=FR&language=zh_Hant&{filters}&page=3"), KNOWN)
     assert (asked.languages, asked.kinds, asked.topics) == (("fr", "zh-hant"), ("manual",), ("email",))
     assert (asked.levels, asked.groups, asked.regions) == (("expert",), ("women",), ("MX",))
+    assert asked.exactly
     assert (asked.text, asked.ages, asked.page) == ("strong password", ("year",), 3)
     assert asked.query_string() == f"q=strong+password&language=fr&language=zh-Hant&{filters}&page=3"
 
@@ -39,6 +40,7 @@ def test_everything_in_one_address() -> None:
         "level=9",
         "group=x",
         "reviewed=ever",
+        "words=all",
         "page=-1",
         "page=0",
         "page=two",
@@ -97,6 +99,7 @@ requests = st.builds(
     groups=st.lists(st.sampled_from(sorted(KNOWN.groups)), unique=True).map(tuple),
     regions=st.lists(st.sampled_from(sorted(KNOWN.regions)), unique=True).map(tuple),
     ages=st.lists(st.sampled_from(sorted(AGES)), unique=True).map(tuple),
+    exactly=st.booleans(),
     page=st.integers(1, 200),
     size=st.integers(1, 50),
 )
@@ -110,7 +113,7 @@ def test_an_address_leads_back_to_its_question(asked: SearchRequest) -> None:
 
 @given(
     query=st.dictionaries(
-        st.sampled_from(["q", *(name for name, _field in PARAMETERS), "page", "size"]),
+        st.sampled_from(["q", *(name for name, _field in PARAMETERS), "words", "page", "size"]),
         st.lists(st.text(max_size=300), max_size=4),
     )
 )
