@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hub import languages
 
 from . import narrowing
+from .asking import NO_AIDS, Aids, Answered, Asking
 from .engines.protocol import PageEntry, SearchEngine
-from .ladder import STEPS, Found, descend
-from .ranking import Place, Ranked, rank
+from .ladder import STEPS, Found
+from .ranking import Place, Ranked
 from .request import SearchRequest
-from .terms import Question, question
+from .terms import Question
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class Findings:
 
     `elsewhere` says that the reader's own language has nothing, or only loose ends, and that the list is of
     other languages; `complete` counts the texts of the list that have every word. `fragments` says that the
-    terms are not words (pairs of characters), so that lacking some of them means little.
+    terms are not words (pairs of characters), so that lacking some of them means little. `corrected` has for
+    misspelt words those looked for instead, `concepts` the ideas of the vocabulary that the question names.
     """
 
     results: tuple[Ranked, ...] = ()
@@ -33,6 +35,8 @@ class Findings:
     fragments: bool = False
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     asked: Mapping[str, Question] = field(default_factory=dict)
+    corrected: Mapping[str, str] = field(default_factory=dict)
+    concepts: tuple[str, ...] = ()
 
 
 def find(
@@ -41,25 +45,19 @@ def find(
     reader: str,
     public: frozenset[int],
     today: str = "",
+    aids: Aids = NO_AIDS,
 ) -> Findings:
     """Answer a question for a reader of a language, from the pages that are public and no others.
 
-    `today` (YYYY-MM-DD) lets advice whose review is overdue count less.
+    `today` (YYYY-MM-DD) lets advice whose review is overdue count less; `aids` are what is known besides the texts.
     """
     entries = {page: entry for page, entry in engine.entries().items() if page in public}
     if request.text:
-        asked = {code: question(request.text, code, _analyser(code)) for code in engine.languages()}
-        found = {
-            code: descend(rank(engine.match(each), len(each.terms), entries, today)) for code, each in asked.items()
-        }
+        answered = Asking(engine, request.text, reader, entries, aids, today).answered()
     else:
-        asked, found = {}, _everything(entries.values())
-    return _Choice(request, reader, found, entries, today).findings(asked)
-
-
-def _analyser(code: str) -> str:
-    language = languages.BY_CODE.get(code)
-    return language.analyser if language else "script"
+        answered = Answered(_everything(entries.values()))
+    findings = _Choice(request, reader, answered.found, entries, today).findings(answered.asked)
+    return replace(findings, corrected=answered.corrected, concepts=answered.concepts)
 
 
 def _everything(entries: Iterable[PageEntry]) -> dict[str, Found]:

@@ -18,7 +18,7 @@ from resources.models import PAGE_MODELS, ChapterPage, ManualPage, ResourceIdent
 from search import visibility
 from search.passages import Document
 from search.texts import sections
-from vocabulary.models import Label
+from vocabulary.models import Label, LabelKind
 
 BATCH = 100
 
@@ -90,9 +90,8 @@ def _labels(topics: Mapping[int, list[tuple[int, str]]]) -> dict[tuple[int, str]
     """All words for the topics, by concept and language."""
     concepts = {concept for found in topics.values() for concept, _code in found}
     labels: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for concept, language, text in Label.objects.filter(concept_id__in=concepts).values_list(
-        "concept_id", "language", "text"
-    ):
+    shown = Label.objects.filter(concept_id__in=concepts).exclude(kind=LabelKind.HIDDEN)
+    for concept, language, text in shown.values_list("concept_id", "language", "text"):
         labels[concept, language].append(text)
     return labels
 

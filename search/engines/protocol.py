@@ -16,7 +16,7 @@ class IndexUnavailableError(Exception):
 
 
 class PassageHit(NamedTuple):
-    """A passage with at least one term; bit n of `mask` says that it has term n."""
+    """A passage with at least one term; bit n of `mask` says that it has the n-th of `Question.looked_for`."""
 
     page: int
     passage: int
@@ -106,7 +106,11 @@ class SearchEngine(Protocol):
 
     def match(self, asked: Question) -> Matches: ...
 
+    def match_all(self, asked: Iterable[Question]) -> dict[str, Matches]: ...
+
     def entries(self) -> Mapping[int, PageEntry]: ...
+
+    def words(self, language: str) -> Mapping[str, int]: ...
 
     def stored(self, passages: Sequence[int]) -> dict[int, StoredPassage]: ...
 
