@@ -10,6 +10,7 @@ from hub import languages
 
 from . import narrowing
 from .asking import NO_AIDS, Aids, Answered, Asking
+from .choices.applying import put_first
 from .engines.protocol import PageEntry, SearchEngine
 from .ladder import STEPS, Found
 from .ranking import Place, Ranked
@@ -46,17 +47,20 @@ def find(
     public: frozenset[int],
     today: str = "",
     aids: Aids = NO_AIDS,
+    chosen: Sequence[int] = (),
 ) -> Findings:
     """Answer a question for a reader of a language, from the pages that are public and no others.
 
-    `today` (YYYY-MM-DD) lets advice whose review is overdue count less; `aids` are what is known besides the texts.
+    `today` (YYYY-MM-DD) lets advice whose review is overdue count less; `aids` are what is known besides the texts;
+    `chosen` are pages that editors put first.
     """
     entries = {page: entry for page, entry in engine.entries().items() if page in public}
     if request.text:
         answered = Asking(engine, request.text, reader, entries, aids, today).answered()
     else:
         answered = Answered(_everything(entries.values()))
-    findings = _Choice(request, reader, answered.found, entries, today).findings(answered.asked)
+    found = put_first(answered.found, chosen, entries)
+    findings = _Choice(request, reader, found, entries, today).findings(answered.asked)
     return replace(findings, corrected=answered.corrected, concepts=answered.concepts)
 
 
