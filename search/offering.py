@@ -19,7 +19,7 @@ def offer(typed: str, reader: str) -> list[str]:
 
 def _titles(reader: str) -> list[str]:
     try:
-        entries = engine.current().entries()
+        entries, _by = engine.ask(lambda index: index.entries())
     except IndexUnavailableError:
         return []
     public = visibility.public_pages(timezone.now())
