@@ -53,6 +53,10 @@ class LocalServer:
         """End a node (1, 2, …) at once, as a crash would."""
         self._run("kill", str(node))
 
+    def restart(self) -> None:
+        """Start all nodes anew at the same addresses, with nothing in them."""
+        self._run("start", str(self.nodes))
+
     def stop(self) -> None:
         """End all nodes and delete their data."""
         try:
