@@ -48,7 +48,8 @@ def main() -> None:
     for ends in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ends, _stop)
     with _search_engine(environment) as found:
-        _prepare(folder, inputs, environment)
+        # The sample is made with the embedded engine; Elasticsearch is then given all of it at once.
+        _prepare(folder, inputs, {**environment, "SEARCH_ENGINE": "embedded"})
         if found:
             _manage(environment, "rebuild_search")
         _serve(environment, port)

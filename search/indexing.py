@@ -54,7 +54,7 @@ def _drain_beside(found: SearchEngine) -> None:
         try:
             while _awake.is_set():
                 _awake.clear()
-                _drain(found, timezone.now())
+                _drain(found, timezone.now(), may_build=False)
         except IndexUnavailableError as reason:
             engine.failed(found, reason)
         except Exception:
@@ -83,11 +83,12 @@ def drain(now: dt.datetime | None = None) -> dict[str, int]:
     return done
 
 
-def _drain(found: SearchEngine, now: dt.datetime) -> int:
+def _drain(found: SearchEngine, now: dt.datetime, *, may_build: bool = True) -> int:
     found.install()
     waiting = PendingUpdate.objects.filter(engine=found.name)
     if _must_be_built(found):
-        return _build(found, now)
+        # A build takes a minute: the timer's work, not that of a thread beside a request.
+        return _build(found, now) if may_build else 0
     done = 0
     while rows := list(waiting.values_list("version", "page")[:ROWS]):
         ticket = found.ticket()
