@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from hub import languages
 
 from .analysis import word_forms
-from .concepts import Thesaurus
-from .engines.protocol import PageEntry, SearchEngine
+from .concepts import Detected, Thesaurus
+from .engines.protocol import Matches, PageEntry, SearchEngine
 from .ladder import Found, descend
 from .ranking import rank
 from .speller import Speller
@@ -61,6 +61,7 @@ class Asking:
         self.engine, self.text, self.reader, self.entries = engine, text, reader, entries
         self.thesaurus, self.speller, self.today = aids.thesaurus, aids.speller, today
         self.concepts: dict[str, None] = {}
+        self.named: tuple[list[Detected], list[Word]] | None = None
         chain = [each.code for each in languages.chain(reader)]
         codes = engine.languages()
         self.order = sorted(codes, key=lambda code: (chain.index(code) if code in chain else len(chain), code))
@@ -68,7 +69,8 @@ class Asking:
     def answered(self) -> Answered:
         """Ask each language; where nobody has all of the words, ask once more for what may be meant."""
         asked = {code: self._question(code) for code in self.order}
-        found = {code: self._found(each) for code, each in asked.items()}
+        matches = self.engine.match_all(asked.values())
+        found = {code: self._found(each, matches[code]) for code, each in asked.items()}
         corrected: dict[str, str] = {}
         if self.speller and not any(each.complete for each in found.values()):
             for code in self.order:
@@ -82,15 +84,19 @@ class Asking:
         return self._widened(asked, code)
 
     def _widened(self, asked: Question, code: str) -> Question:
+        """With the names of the ideas that the question names, as the reader's language or else this one has them."""
         if not self.thesaurus:
             return asked
-        spoken = tuple(dict.fromkeys((self.reader, code, *self.order)))
-        widened, detected = self.thesaurus.widen(asked, self.text, spoken)
+        if self.named is None:
+            self.named = self.thesaurus.named_in(self.text, (self.reader,))
+        detected, typed = self.named
+        if not detected:
+            detected, typed = self.thesaurus.named_in(self.text, dict.fromkeys((code, *self.order)))
         self.concepts |= dict.fromkeys(each.concept for each in detected)
-        return widened
+        return self.thesaurus.widen(asked, self.text, detected, typed)
 
-    def _found(self, asked: Question) -> Found:
-        return descend(rank(self.engine.match(asked), asked, self.entries, self.today))
+    def _found(self, asked: Question, matches: Matches) -> Found:
+        return descend(rank(matches, asked, self.entries, self.today))
 
     def _correct(
         self, code: str, speller: Speller, asked: dict[str, Question], found: dict[str, Found]
@@ -111,7 +117,7 @@ class Asking:
             concepts=own.concepts + tuple(term for _word, term, _at in meant),
             covers=own.covers + tuple(1 << at for _word, _term, at in meant),
         )
-        answer = self._found(again)
+        answer = self._found(again, self.engine.match(again))
         if not answer.results:
             return {}
         asked[code], found[code] = again, answer

@@ -12,7 +12,7 @@ from .terms import EXACT, STEM, Form, Question, Term, Word, telling, words
 
 MOST_FORMS = 24
 MOST_CONCEPTS = 8
-WEIGHT = 0.6
+WEIGHT = 0.8
 # Words that may stand between those of a name: "raid on the office", "office police raid".
 BETWEEN = 1
 
@@ -53,6 +53,7 @@ class Thesaurus:
         for name in names:
             self._names[name.language][name.concept].append(name.text)
         self._by_word: dict[str, Mapping[str, list[_Named]]] = {}
+        self._phrases: dict[tuple[str, str], list[Form]] = {}
 
     def names(self, concept: str, language: str) -> Sequence[str]:
         """The names of a concept in a language, the preferred one first."""
@@ -87,38 +88,41 @@ class Thesaurus:
         return found[:MOST_CONCEPTS]
 
     def _forms(self, concepts: Iterable[str], language: str) -> tuple[Form, ...]:
-        """The phrases that name these concepts in texts of a language."""
-        analyser = self._analyser(language)
-        found = dict.fromkeys(
-            form for concept in concepts for text in self.names(concept, language) for form in _phrases(text, analyser)
-        )
-        return tuple(found)[:MOST_FORMS]
+        """The phrases that name these concepts in texts of a language, none of which is a part of another."""
+        found = dict.fromkeys(form for concept in concepts for form in self._phrases_of(concept, language))
+        return tuple(form for form in found if not any(_within(other, form) for other in found))[:MOST_FORMS]
 
-    def widen(self, asked: Question, text: str, spoken: Sequence[str]) -> tuple[Question, list[Detected]]:
-        """The question with the concepts it names; its words are read in the languages `spoken`, in that order."""
-        detected, typed = self._first_detected(text, spoken)
-        if not detected:
-            return asked, []
+    def _phrases_of(self, concept: str, language: str) -> Sequence[Form]:
+        key = concept, language
+        if key not in self._phrases:
+            analyser = self._analyser(language)
+            self._phrases[key] = [form for text in self.names(*key) for form in _phrases(text, analyser)]
+        return self._phrases[key]
+
+    def named_in(self, text: str, spoken: Iterable[str]) -> tuple[list[Detected], list[Word]]:
+        """The concepts that a question names in the first of these languages in which it names any, and its words."""
+        for language in spoken:
+            typed = telling(words(text, self._analyser(language)))
+            if detected := self.detect(typed, language):
+                return detected, typed
+        return [], []
+
+    def widen(self, asked: Question, text: str, detected: Sequence[Detected], typed: Sequence[Word]) -> Question:
+        """The question with other names for the concepts that it names."""
         own = {term: at for at, term in enumerate(asked.terms)}
-        places = [own.get(term) if term else None for term in _terms_of(typed, text, self._analyser(asked.language))]
+        terms = _terms_of(typed, text, self._analyser(asked.language))
+        places = [own.get(term) if term else None for term in terms]
         spans: dict[tuple[int, ...], list[str]] = defaultdict(list)
         for each in detected:
             spans[each.places].append(each.concept)
         concepts, covers = [], []
         for span, names in spans.items():
             forms = self._forms(names, asked.language)
-            covered = {places[at] for at in span if at < len(places)} - {None}
+            covered = {place for place in (places[at] for at in span) if place is not None}
             if forms and covered:
                 concepts.append(Term(forms, weight=WEIGHT))
-                covers.append(sum(1 << at for at in covered if at is not None))
-        return replace(asked, concepts=tuple(concepts), covers=tuple(covers)), detected
-
-    def _first_detected(self, text: str, spoken: Sequence[str]) -> tuple[list[Detected], list[Word]]:
-        for language in spoken:
-            typed = telling(words(text, self._analyser(language)))
-            if detected := self.detect(typed, language):
-                return detected, typed
-        return [], []
+                covers.append(sum(1 << at for at in covered))
+        return replace(asked, concepts=tuple(concepts), covers=tuple(covers))
 
 
 def _terms_of(typed: Sequence[Word], text: str, analyser: str) -> Iterator[Term | None]:
@@ -142,6 +146,16 @@ def _places(key: Key, keys: Sequence[str]) -> tuple[int, ...]:
         key=lambda found: found[-1] - found[0],
     )
     return best if best[-1] - best[0] < len(key) + BETWEEN else ()
+
+
+def _within(one: Form, other: Form) -> bool:
+    """Whether every text with the other phrase has this one too."""
+    length = len(one.tokens)
+    return (
+        one.field == other.field
+        and length < len(other.tokens)
+        and any(other.tokens[at : at + length] == one.tokens for at in range(len(other.tokens) - length + 1))
+    )
 
 
 def _phrases(text: str, analyser: str) -> Iterator[Form]:

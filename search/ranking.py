@@ -12,7 +12,7 @@ from .terms import Question
 
 SECOND_SHARE = 0.15
 TITLE_SHARE = 1.25
-COVERAGE_POWER = 0.5
+COVERAGE_POWER = 1.0
 # A text that says the same in other words has nearly what was asked.
 MEANT_SHARE = 0.9
 # A glossary entry explains a word; who asks a question wants what to do. Modest on purpose.

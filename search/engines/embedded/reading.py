@@ -11,7 +11,7 @@ from search.terms import EXACT, STEM, Form, Question
 from .schema import Tables, marks
 
 # heading, heading_stem, body, body_stem
-TEXT_WEIGHTS = "5.0, 5.0, 0.4, 1.0"
+TEXT_WEIGHTS = "3.0, 3.0, 0.4, 1.0"
 # title, title_stem, parent, parent_stem, about, about_stem
 NAME_WEIGHTS = "4.0, 4.0, 2.0, 2.0, 1.0, 1.0"
 HINT_WEIGHT = 1.0
