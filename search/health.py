@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from hub.health import NotWell
 from search import engine, records
 from search.engines.protocol import Health, IndexUnavailableError, SearchEngine
-from search.models import PendingUpdate
+from search.models import EngineRecord, PendingUpdate
 
 
 def state() -> str:
@@ -40,9 +41,32 @@ def _line(each: SearchEngine, health: Health) -> str:
     return ", ".join(parts)
 
 
-def passages_by_language(each: SearchEngine) -> dict[str, int]:
-    """How many pages of each language an engine holds; nothing where it does not answer."""
+@dataclass(frozen=True)
+class EngineState:
+    """One engine as the panel shows it; a language is named by its code."""
+
+    name: str
+    in_use: bool
+    health: Health
+    waiting: int
+    record: EngineRecord | None
+    passages: Mapping[str, int]
+
+
+def states() -> list[EngineState]:
+    """Every engine that is kept up to date, that in use first."""
+    engines = engine.configured()
+    return [_state(each, each is engines[0]) for each in engines]
+
+
+def _state(each: SearchEngine, in_use: bool) -> EngineState:
+    health = _health(each)
+    waiting = PendingUpdate.objects.filter(engine=each.name).count()
+    return EngineState(each.name, in_use, health, waiting, records.known(each.name), _passages(each, health))
+
+
+def _passages(each: SearchEngine, health: Health) -> Mapping[str, int]:
     try:
-        return dict(Counter(entry.language for entry in each.entries().values()))
+        return each.passages() if health.ok else {}
     except IndexUnavailableError:
         return {}

@@ -8,6 +8,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from resources.models import PAGE_MODELS
+from search import panel  # noqa: F401 - registers its own hooks
 from search.models import EditorialChoice
 
 

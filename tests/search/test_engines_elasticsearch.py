@@ -13,7 +13,7 @@ from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.elasticsearch.connection import Cluster
 from search.engines.elasticsearch.layout import VERSION
 from search.engines.protocol import IndexUnavailableError, SearchEngine
-from search.health import passages_by_language, state
+from search.health import state, states
 from search.models import PendingUpdate
 from search.request import SearchRequest
 from search.terms import question
@@ -54,7 +54,10 @@ def test_the_site_publishes_withdraws_and_rebuilds(site: ElasticsearchEngine) ->
     indexing.rebuild()
     assert found("padlock") == (["a-guide"], False)
     assert list(site.entries()) != [page.pk]
-    assert passages_by_language(site) == {"en": 1}
+    assert [(each.name, each.in_use, each.passages) for each in states()] == [
+        ("elasticsearch", True, {"en": 1}),
+        ("embedded", False, {"en": 1}),
+    ]
     assert state().startswith("elasticsearch: 1 pages, 1 passages, 0 updates waiting, last update ")
 
 

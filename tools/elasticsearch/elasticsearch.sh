@@ -63,7 +63,7 @@ start() {
     echo $! >"$home/pid"
   done
   for n in $(seq "$nodes"); do
-    for _ in $(seq 120); do
+    for _ in $(seq 300); do
       grep -qs '^READY' "$run/node-$n/log" && continue 2
       kill -0 "$(cat "$run/node-$n/pid")" 2>/dev/null || break
       sleep 0.5

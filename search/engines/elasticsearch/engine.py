@@ -185,6 +185,10 @@ class ElasticsearchEngine:
             self.generations.finish(rebuild.generation)
         self._forget()
 
+    def passages(self) -> Mapping[str, int]:
+        """How many passages each language has."""
+        return self._read(lambda facts: dict(facts.passages))
+
     def health(self) -> Health:
         """Whether the index answers and holds everything, with its counts."""
         self._forget()

@@ -125,6 +125,11 @@ class EmbeddedEngine:
         with self.file.writing() as connection:
             state.finish_rebuild(connection, tables)
 
+    def passages(self) -> Mapping[str, int]:
+        """How many passages each language has."""
+        with self._reading() as (connection, tables):
+            return dict(connection.execute(tables.sql(schema.PER_LANGUAGE)).fetchall())
+
     def health(self) -> Health:
         """Whether the index answers and holds everything, with its counts."""
         try:

@@ -31,6 +31,9 @@ CREATE VIRTUAL TABLE $text USING fts5(heading, heading_stem, body, body_stem, to
 CREATE VIRTUAL TABLE $name USING fts5(title, title_stem, parent, parent_stem, about, about_stem, tokenize='ascii');
 """
 
+PER_LANGUAGE = """SELECT page.language, count(*) FROM $passage AS passage
+JOIN $page AS page ON page.page = passage.page GROUP BY page.language"""
+
 
 @dataclass(frozen=True)
 class Tables:
