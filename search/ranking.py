@@ -8,10 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .engines.protocol import Matches, PageEntry, PassageHit
+from .terms import Question
 
 SECOND_SHARE = 0.15
 TITLE_SHARE = 1.25
-COVERAGE_POWER = 0.5
+COVERAGE_POWER = 1.0
+# A text that says the same in other words has nearly what was asked.
+MEANT_SHARE = 0.9
 # A glossary entry explains a word; who asks a question wants what to do. Modest on purpose.
 KIND_FACTORS: Mapping[str, float] = {"glossary": 0.9}
 # Advice past its review date may be right all the same: it gives way to what is as good and was looked at.
@@ -26,6 +29,7 @@ class Place:
     score: float
     coverage: float
     passages: tuple[int, ...] = ()
+    mask: int = 0
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,11 @@ class _Page:
 
 def term_weights(matches: Matches, terms: int) -> list[float]:
     """How telling each term is: rare ones more, those that no text has the most; none counts for nothing."""
-    counts = Counter(bit for hit in matches.passages for bit in _bits(hit.mask))
-    return [1 + math.log(1 + (matches.total - counts[at] + 0.5) / (counts[at] + 0.5)) for at in range(terms)]
+    counts = [0] * terms
+    for mask, many in Counter(hit.mask for hit in matches.passages).items():
+        for bit in _bits(mask & ((1 << terms) - 1)):
+            counts[bit] += many
+    return [1 + math.log(1 + (matches.total - count + 0.5) / (count + 0.5)) for count in counts]
 
 
 def _bits(mask: int) -> Iterable[int]:
@@ -84,23 +91,45 @@ def _pages(matches: Matches, entries: Mapping[int, PageEntry]) -> dict[int, _Pag
     return pages
 
 
-def _place(page: int, found: _Page, weights: Sequence[float]) -> Place:
-    full = found.mask == (1 << len(weights)) - 1
-    coverage = 1.0 if full else sum(weights[bit] for bit in _bits(found.mask)) / (sum(weights) or 1.0)
+class _Coverage:
+    """How much of a question a set of hits has, by the weight of its words; remembered by mask."""
+
+    def __init__(self, asked: Question, weights: Sequence[float]) -> None:
+        self.asked, self.weights, self.all = asked, weights, (1 << len(asked.terms)) - 1
+        self.total = sum(weights) or 1.0
+        self._known: dict[int, float] = {}
+
+    def __call__(self, mask: int) -> float:
+        if mask not in self._known:
+            self._known[mask] = self._of(mask)
+        return self._known[mask]
+
+    def _of(self, mask: int) -> float:
+        own, meant = mask & self.all, 0
+        for at in _bits(mask >> len(self.asked.terms)):
+            meant |= self.asked.covers[at]
+        if own == self.all:
+            return 1.0
+        gained = sum(self.weights[bit] for bit in _bits(own))
+        return (gained + MEANT_SHARE * sum(self.weights[bit] for bit in _bits(meant & ~own))) / self.total
+
+
+def _place(page: int, found: _Page, coverage_of: _Coverage) -> Place:
+    coverage = coverage_of(found.mask)
     score = (found.text + TITLE_SHARE * found.title) * coverage**COVERAGE_POWER
     passages = sorted(found.passages, key=lambda hit: (-hit.score, hit.passage))
-    return Place(page, score, coverage, tuple(hit.passage for hit in passages))
+    return Place(page, score, coverage, tuple(hit.passage for hit in passages), found.mask)
 
 
-def rank(matches: Matches, terms: int, entries: Mapping[int, PageEntry], today: str = "") -> list[Ranked]:
+def rank(matches: Matches, asked: Question, entries: Mapping[int, PageEntry], today: str = "") -> list[Ranked]:
     """Resources of one language, best first; only the pages in `entries` are looked at.
 
     `today` is a day as YYYY-MM-DD; what should have been reviewed before it counts less.
     """
-    weights = term_weights(matches, terms)
+    coverage_of = _Coverage(asked, term_weights(matches, len(asked.terms)))
     places: dict[str, list[Place]] = defaultdict(list)
     for page, found in _pages(matches, entries).items():
-        places[entries[page].resource].append(_place(page, found, weights))
+        places[entries[page].resource].append(_place(page, found, coverage_of))
     ranked = [_fold(resource, found, matches.language, entries, today) for resource, found in places.items()]
     return sorted(ranked, key=lambda each: (-each.score, each.resource))
 

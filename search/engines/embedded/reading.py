@@ -11,14 +11,17 @@ from search.terms import EXACT, STEM, Form, Question
 from .schema import Tables, marks
 
 # heading, heading_stem, body, body_stem
-TEXT_WEIGHTS = "5.0, 5.0, 0.4, 1.0"
+TEXT_WEIGHTS = "3.0, 3.0, 0.4, 1.0"
 # title, title_stem, parent, parent_stem, about, about_stem
 NAME_WEIGHTS = "4.0, 4.0, 2.0, 2.0, 1.0, 1.0"
+HINT_WEIGHT = 1.0
 TEXT_COLUMNS = {EXACT: "{heading body}", STEM: "{heading_stem body_stem}"}
 NAME_COLUMNS = {EXACT: "{title parent about}", STEM: "{title_stem parent_stem about_stem}"}
 
 # Each term is a statement of its own, so that every row says which terms it has; BM25 adds up over terms.
-ONE_TERM = "SELECT rowid AS id, $bit AS bit, -bm25($table, $weights) AS score FROM $table WHERE $table MATCH ?"
+ONE_TERM = (
+    "SELECT rowid AS id, $bit AS bit, -$weight * bm25($table, $weights) AS score FROM $table WHERE $table MATCH ?"
+)
 PASSAGES = """WITH found AS MATERIALIZED ($union)
 SELECT passage.page, found.id, sum(found.bit), sum(found.score)
 FROM found JOIN $passage AS passage ON passage.passage = found.id GROUP BY found.id"""
@@ -37,15 +40,17 @@ def _expression(forms: Sequence[Form], columns: dict[str, str]) -> str:
 
 def _union(tables: Tables, table: str, asked: Question, weights: str) -> str:
     """One statement for all terms and hints; a hint has no bit of its own."""
-    bits = [1 << at for at in range(len(asked.terms))] + [0] * len(asked.hints)
+    parts = [(1 << at, term.weight) for at, term in enumerate(asked.looked_for)]
+    parts += [(0, HINT_WEIGHT)] * len(asked.hints)
+    own = tables.sql(table, asked.language)
     return " UNION ALL ".join(
-        tables.sql(ONE_TERM, bit=str(bit), table=tables.sql(table, asked.language), weights=weights) for bit in bits
+        tables.sql(ONE_TERM, bit=str(bit), table=own, weights=weights, weight=f"{weight:.3f}") for bit, weight in parts
     )
 
 
 def _parameters(asked: Question, columns: dict[str, str]) -> list[str]:
     return [
-        *(_expression(term.forms, columns) for term in asked.terms),
+        *(_expression(term.forms, columns) for term in asked.looked_for),
         *(_phrase(form, columns) for form in asked.hints),
     ]
 
@@ -65,7 +70,8 @@ def entries(connection: sqlite3.Connection, tables: Tables) -> dict[int, PageEnt
     found: dict[int, PageEntry] = {}
     for row in connection.execute(tables.sql("SELECT * FROM $page")):
         entry = PageEntry._make(row)
-        found[entry.page] = entry._replace(topics=tuple(row[6].split()), regions=tuple(row[7].split()))
+        topics, regions, groups = (tuple(str(value).split()) for value in (entry.topics, entry.regions, entry.groups))
+        found[entry.page] = entry._replace(topics=topics, regions=regions, groups=groups)
     return found
 
 
@@ -83,3 +89,17 @@ def openings(connection: sqlite3.Connection, tables: Tables, pages: Sequence[int
     """The first passage of each page, by page."""
     rows = connection.execute(tables.sql(STORED, chosen=tables.sql(FIRST, pages=marks(len(pages)))), list(pages))
     return {row[1]: StoredPassage._make(row) for row in rows}
+
+
+# What FTS5 knows of each word, as a table that lives as long as this transaction.
+VOCABULARY = "CREATE VIRTUAL TABLE temp.$vocabulary USING fts5vocab(main, $text, col)"
+COUNTED = "SELECT term, sum(doc) FROM temp.$vocabulary WHERE col IN ('heading', 'body') GROUP BY term"
+
+
+def words(connection: sqlite3.Connection, tables: Tables, language: str) -> dict[str, int]:
+    """The exact forms of a language with the number of headings and passages that have each."""
+    named = {"vocabulary": "words"}
+    connection.execute(tables.sql(VOCABULARY, language, **named))
+    found = dict(connection.execute(tables.sql(COUNTED, language, **named)))
+    connection.execute(tables.sql("DROP TABLE temp.$vocabulary", **named))
+    return found

@@ -9,7 +9,7 @@ from string import Template
 from search.analysis import VERSION as ANALYSIS_VERSION
 
 # Counts up with every change of the tables below.
-LAYOUT = 1
+LAYOUT = 2
 VERSION = f"{LAYOUT}.{ANALYSIS_VERSION}"
 
 COMMON = """
@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS applied (page INTEGER PRIMARY KEY, number INTEGER NOT
 GENERATION = """
 CREATE TABLE $page (
     page INTEGER PRIMARY KEY, resource TEXT, place TEXT, language TEXT, kind TEXT, level TEXT, topics TEXT,
-    regions TEXT, title TEXT, reviewed TEXT, review_by TEXT, translated_from INTEGER, ordinal TEXT);
+    regions TEXT, title TEXT, reviewed TEXT, review_by TEXT, translated_from INTEGER, ordinal TEXT, audience TEXT);
 CREATE TABLE $passage (passage INTEGER PRIMARY KEY, page INTEGER, anchor TEXT, heading TEXT, text TEXT);
 CREATE INDEX ${passage}_page ON $passage (page);
 CREATE TABLE $spoken (code TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -30,6 +30,9 @@ LANGUAGE = """
 CREATE VIRTUAL TABLE $text USING fts5(heading, heading_stem, body, body_stem, tokenize='ascii');
 CREATE VIRTUAL TABLE $name USING fts5(title, title_stem, parent, parent_stem, about, about_stem, tokenize='ascii');
 """
+
+PER_LANGUAGE = """SELECT page.language, count(*) FROM $passage AS passage
+JOIN $page AS page ON page.page = passage.page GROUP BY page.language"""
 
 
 @dataclass(frozen=True)
