@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
 
 from hub.once import once, reads_only
 from hub.pages import HubPage
@@ -29,3 +30,8 @@ class HubPages(PageViewSet):  # type: ignore[misc]
 
     model = HubPage
     edit_view_class = OpenPage
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """What every screen is told: it looks its page up among all, as `HubPage` has no rows of its own."""
+        told: dict[str, Any] = super().get_common_view_kwargs(**{"model": Page, **kwargs})
+        return told

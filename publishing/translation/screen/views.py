@@ -101,8 +101,7 @@ def show(request: HttpRequest, page_id: int) -> HttpResponse:
         _tell(request, outcome)
     if outcome.faults or outcome.filled:
         return _draw(request, screen, outcome)
-    following = _after(outcome.last, only(sentences(translation), asked(request.GET.get("show", ""))))
-    return redirect(f"{_address(page, request.GET)}{following}")
+    return redirect(_following(page, request.GET, outcome.last, sentences(translation)))
 
 
 def _address(page: Page, query: QueryDict | dict[str, str]) -> str:
@@ -111,13 +110,18 @@ def _address(page: Page, query: QueryDict | dict[str, str]) -> str:
     return f"{address}?{encoded}" if encoded else address
 
 
-def _after(key: str, left: list[Sentence]) -> str:
-    """The place of the sentence after the one that was saved, if this page of the list has it."""
-    keys = [each.key for each in left]
-    if not key:
-        return ""
-    at = keys.index(key) + 1 if key in keys else 0
-    return f"#s-{keys[at]}" if at < len(keys) else ""
+def _following(page: Page, query: QueryDict, key: str, found: list[Sentence]) -> str:
+    """The address of the next sentence that was asked for, after the one from which somebody goes on."""
+    order = {each.key: number for number, each in enumerate(found)}
+    left = only(found, asked(query.get("show", "")))
+    at = next((number for number, each in enumerate(left) if order[each.key] > order.get(key, len(found))), None)
+    if at is None:
+        return _address(page, query)
+    asked_for = query.copy()
+    asked_for.pop("page", None)
+    if at >= EACH:
+        asked_for["page"] = str(at // EACH + 1)
+    return f"{_address(page, asked_for)}#s-{left[at].key}"
 
 
 def _tell(request: HttpRequest, outcome: Outcome) -> None:

@@ -84,6 +84,16 @@ def test_who_wrote_it_does_not_approve_it(people) -> None:
     assert fresh(page).current_workflow_task.name == "Approval"
 
 
+def test_sending_back_asks_for_a_comment_first(people, draft) -> None:
+    submit(draft, people["author"])
+    client = Client()
+    client.force_login(people["reviewer"])
+    task = fresh(draft).current_workflow_task_state
+    dialog = client.get(f"/admin/pages/workflow/collect_action_data/{draft.pk}/reject/{task.pk}/")
+    assert dialog.status_code == 200
+    assert 'name=\\"comment\\"' in dialog.content.decode()
+
+
 def test_a_reviewer_sends_back_with_a_comment(people, draft) -> None:
     submit(draft, people["author"])
     decide(fresh(draft), people["reviewer"], "reject")
