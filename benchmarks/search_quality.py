@@ -19,10 +19,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
-from benchmarks import search_needs
+from benchmarks import known_items, search_needs
 from benchmarks.library_files import documents
 from benchmarks.plain_bm25 import PlainBM25, raw, stemmed
+from benchmarks.search_aids import aids
 from benchmarks.search_engines import NAMES, opened
 from benchmarks.search_needs import Query, Score, mean
 from search.engines.protocol import SearchEngine
@@ -38,7 +40,7 @@ class FromFiles:
     """An engine and all that is above it, over an index of the files."""
 
     def __init__(self, library: Sequence[Document], engine: SearchEngine) -> None:
-        self.engine = engine
+        self.engine, self.aids = engine, aids()
         with self.engine.rebuilding() as index:
             for start in range(0, len(library), BATCH):
                 index.add(library[start : start + BATCH])
@@ -47,7 +49,7 @@ class FromFiles:
 
     def __call__(self, query: Query) -> list[str]:
         """As the page shows it: the reader's own language, then what others have beside it."""
-        found = find(self.engine, SearchRequest(query.text), query.reader, self.public)
+        found = find(self.engine, SearchRequest(query.text), query.reader, self.public, aids=self.aids)
         return [self.places[each.places[0].page] for each in (*found.results, *found.others)]
 
 
@@ -73,6 +75,27 @@ def kinds(scores: Sequence[Score]) -> None:
     """The same by type of query."""
     found = search_needs.by(scores, lambda each: each.query.kind, lambda each: each.ndcg)
     print("\nby type of query: " + ", ".join(f"{name} {value:.2f}" for name, value in found.items()))
+
+
+def halves(scores: Sequence[Score]) -> None:
+    """The half of the needs that weights were tuned on, and the half that was kept aside."""
+    for name, kept in (("tuned on", False), ("kept aside", True)):
+        half = [each for each in scores if search_needs.is_kept_aside(each.query.need) is kept]
+        per = search_needs.by(half, lambda each: each.query.language, lambda each: each.ndcg)
+        recall = search_needs.by(half, lambda each: each.query.language, lambda each: each.recall)
+        right = [each.right for each in half if each.right is not None]
+        print(
+            f"half {name:11} nDCG@10 {mean(list(per.values())):.3f}, worst {min(per.values(), default=0):.3f}, "
+            f"recall {mean(list(recall.values())):.3f}, right section {mean(right):.2f} ({len(half)} queries)"
+        )
+
+
+def known(search: FromFiles, library: Sequence[Document]) -> None:
+    """How high a resource stands for the words of its title, right and misspelt once."""
+    for name, mistaken in (("title words", False), ("one misspelt", True)):
+        found = known_items.reciprocal_ranks(search, library, mistaken=mistaken)
+        each = ", ".join(f"{code} {value:.2f}" for code, value in found.items())
+        print(f"known item, {name}: MRR {mean(list(found.values())):.3f} ({each})")
 
 
 def worst(scores: Sequence[Score], many: int) -> None:
@@ -108,9 +131,13 @@ def main() -> None:
         if options.site:
             ways |= import_module("benchmarks.search_site").ways()
         rows = {name: search_needs.run(search, queries, exists) for name, search in ways.items()}
+        for name in engines:
+            print(f"\n{name}")
+            known(cast(FromFiles, ways[f"our engine, {name}"]), library)
     table(rows)
     for name in engines:
         print(f"\n{name}")
+        halves(rows[f"our engine, {name}"])
         kinds(rows[f"our engine, {name}"])
         worst(rows[f"our engine, {name}"], options.worst)
 

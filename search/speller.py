@@ -56,6 +56,7 @@ def allowed(word: str) -> float:
 
 def distance(typed: str, other: str, limit: float) -> float:
     """What it costs to make one word of the other; anything above `limit` once it is above."""
+    typed, other = _unlike(typed, other)
     before: list[float] = []
     row = [float(at) for at in range(len(other) + 1)]
     for at, letter in enumerate(typed, 1):
@@ -65,6 +66,19 @@ def distance(typed: str, other: str, limit: float) -> float:
         if min(row) > limit:
             return limit + 1
     return row[-1]
+
+
+def _unlike(typed: str, other: str) -> tuple[str, str]:
+    """Both words without what they begin and end with alike, but for one letter on each side."""
+    start, most = 0, min(len(typed), len(other)) - 1
+    while (
+        start < most and typed[start + 1 : start + 2] == other[start + 1 : start + 2] and typed[start] == other[start]
+    ):
+        start += 1
+    end = 0
+    while end < most - start and typed[-end - 2] == other[-end - 2] and typed[-end - 1] == other[-end - 1]:
+        end += 1
+    return typed[start : len(typed) - end], other[start : len(other) - end]
 
 
 def _cheapest(

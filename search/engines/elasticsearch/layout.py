@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from search.analysis import VERSION as ANALYSIS_VERSION
-from search.terms import EXACT, STEM
+from search.engines import weights
 
 # Counts up with every change of what is stored.
 LAYOUT = 1
@@ -21,12 +21,7 @@ PAGES = "pages"
 # `combined_fields` (BM25 over several fields as one) takes no weight below 1: all are scaled, and k1 with them.
 SCALE = 2.5
 K1, B = 1.2, 0.75
-TEXT_FIELDS = {EXACT: {"heading": 5.0, "body": 0.4}, STEM: {"heading_stem": 5.0, "body_stem": 1.0}}
-NAME_FIELDS = {
-    EXACT: {"title": 4.0, "parent": 2.0, "about": 1.0},
-    STEM: {"title_stem": 4.0, "parent_stem": 2.0, "about_stem": 1.0},
-}
-ANALYSED = [name for fields in (TEXT_FIELDS, NAME_FIELDS) for form in fields.values() for name in form]
+ANALYSED = [name for fields in (weights.TEXT, weights.NAME) for form in fields.values() for name in form]
 WORDS = "words"
 
 # A passage is known by one number: its page and its place in it. The last place is the page's title.

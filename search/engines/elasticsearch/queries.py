@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from search.engines import weights
 from search.engines.protocol import Matches, PassageHit, TitleHit
 from search.terms import Form, Question
 
-from .layout import NAME_FIELDS, PLACES, SCALE, TEXT_FIELDS, TITLE
+from .layout import PLACES, SCALE, TITLE
 
 # Passages and titles of one language that are looked at, best first.
 MOST_HITS = 10_000
-HINT_WEIGHT = 1.0
 ANSWERED = (
     ",".join(
         f"responses.{each}"
@@ -24,19 +24,19 @@ ANSWERED = (
 Query = dict[str, Any]
 
 
-def _form(form: Form, fields: Mapping[str, Mapping[str, float]]) -> Query:
+def _form(form: Form, fields: weights.Fields) -> Query:
     """One form of a term in its own fields: a word, or words side by side."""
-    weights = fields[form.field]
+    own = fields[form.field]
     words = " ".join(form.tokens)
     if len(form.tokens) == 1:
-        weighted = [f"{name}^{weight * SCALE:g}" for name, weight in weights.items()]
+        weighted = [f"{name}^{weight * SCALE:g}" for name, weight in own.items()]
         return {"combined_fields": {"query": words, "fields": weighted}}
-    phrases = [{"match_phrase": {name: {"query": words, "boost": weight}}} for name, weight in weights.items()]
+    phrases = [{"match_phrase": {name: {"query": words, "boost": weight}}} for name, weight in own.items()]
     return {"dis_max": {"queries": phrases}}
 
 
 def _forms(*forms: Form) -> list[Query]:
-    return [_form(form, fields) for form in forms for fields in (TEXT_FIELDS, NAME_FIELDS)]
+    return [_form(form, fields) for form in forms for fields in (weights.TEXT, weights.NAME)]
 
 
 def body(asked: Question) -> Query:
@@ -47,7 +47,7 @@ def body(asked: Question) -> Query:
     ]
     hints = [query for form in asked.hints for query in _forms(form)]
     if hints:
-        should.append({"bool": {"should": hints, "boost": HINT_WEIGHT}})
+        should.append({"bool": {"should": hints, "boost": weights.HINT}})
     return {
         "query": {"bool": {"should": should}},
         "size": MOST_HITS,

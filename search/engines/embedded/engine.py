@@ -72,7 +72,14 @@ class EmbeddedEngine:
 
     def match_all(self, asked: Iterable[Question]) -> dict[str, Matches]:
         """The matches of each question in its language."""
-        return {each.language: self.match(each) for each in asked}
+        with self._reading() as (connection, tables):
+            spoken = {code for (code,) in connection.execute(tables.sql("SELECT code FROM $spoken"))}
+            return {
+                each.language: reading.match(connection, tables, each)
+                if each.terms and each.language in spoken
+                else Matches(each.language)
+                for each in asked
+            }
 
     def entries(self) -> Mapping[int, PageEntry]:
         """The facts of every page; kept in memory until the index says that something was written."""

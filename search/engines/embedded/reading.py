@@ -5,18 +5,22 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+from search.engines import weights
 from search.engines.protocol import Matches, PageEntry, PassageHit, StoredPassage, TitleHit
-from search.terms import EXACT, STEM, Form, Question
+from search.terms import Form, Question
 
 from .schema import Tables, marks
 
-# heading, heading_stem, body, body_stem
-TEXT_WEIGHTS = "3.0, 3.0, 0.4, 1.0"
-# title, title_stem, parent, parent_stem, about, about_stem
-NAME_WEIGHTS = "4.0, 4.0, 2.0, 2.0, 1.0, 1.0"
-HINT_WEIGHT = 1.0
-TEXT_COLUMNS = {EXACT: "{heading body}", STEM: "{heading_stem body_stem}"}
-NAME_COLUMNS = {EXACT: "{title parent about}", STEM: "{title_stem parent_stem about_stem}"}
+
+def _listed(columns: Sequence[str], fields: weights.Fields) -> str:
+    return ", ".join(map(str, weights.in_order(columns, fields)))
+
+
+TEXT_WEIGHTS = _listed(("heading", "heading_stem", "body", "body_stem"), weights.TEXT)
+NAME_WEIGHTS = _listed(("title", "title_stem", "parent", "parent_stem", "about", "about_stem"), weights.NAME)
+TEXT_COLUMNS, NAME_COLUMNS = (
+    {form: "{" + " ".join(names) + "}" for form, names in fields.items()} for fields in (weights.TEXT, weights.NAME)
+)
 
 # Each term is a statement of its own, so that every row says which terms it has; BM25 adds up over terms.
 ONE_TERM = (
@@ -38,13 +42,13 @@ def _expression(forms: Sequence[Form], columns: dict[str, str]) -> str:
     return " OR ".join(_phrase(form, columns) for form in forms)
 
 
-def _union(tables: Tables, table: str, asked: Question, weights: str) -> str:
+def _union(tables: Tables, table: str, asked: Question, weighted: str) -> str:
     """One statement for all terms and hints; a hint has no bit of its own."""
     parts = [(1 << at, term.weight) for at, term in enumerate(asked.looked_for)]
-    parts += [(0, HINT_WEIGHT)] * len(asked.hints)
+    parts += [(0, weights.HINT)] * len(asked.hints)
     own = tables.sql(table, asked.language)
     return " UNION ALL ".join(
-        tables.sql(ONE_TERM, bit=str(bit), table=own, weights=weights, weight=f"{weight:.3f}") for bit, weight in parts
+        tables.sql(ONE_TERM, bit=str(bit), table=own, weights=weighted, weight=f"{weight:.3f}") for bit, weight in parts
     )
 
 
