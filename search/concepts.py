@@ -16,6 +16,9 @@ WEIGHT = 0.8
 # Words that may stand between those of a name: "raid on the office", "office police raid".
 BETWEEN = 1
 
+# Texts of both are read in the same signs (see search.analysis.han).
+SAME_WORDS = {"zh-hans": "zh-hant", "zh-hant": "zh-hans"}
+
 Key = tuple[str, ...]
 
 
@@ -57,12 +60,15 @@ class Thesaurus:
 
     def names(self, concept: str, language: str) -> Sequence[str]:
         """The names of a concept in a language, the preferred one first."""
-        return self._names.get(language, {}).get(concept, ())
+        return self._named(language).get(concept, ())
+
+    def _named(self, language: str) -> Mapping[str, list[str]]:
+        return self._names.get(language) or self._names.get(SAME_WORDS.get(language, "")) or {}
 
     def _keys(self, language: str) -> Mapping[str, list[_Named]]:
         if language not in self._by_word:
             found: dict[str, list[_Named]] = defaultdict(list)
-            for concept, texts in self._names.get(language, {}).items():
+            for concept, texts in self._named(language).items():
                 for text in texts:
                     key = tuple(_key(each) for each in telling(words(text, self._analyser(language))))
                     if key:
