@@ -37,7 +37,11 @@ def test_other_words_are_told_once_and_not_those_that_were_typed() -> None:
 @pytest.mark.django_db
 def test_the_page_and_the_api_say_what_else_was_looked_for(client: Client, index: SearchEngine) -> None:
     term = Concept.objects.create(scheme=Scheme.TOPIC, code="locks")
-    for kind, text in ((LabelKind.PREFERRED, "Zorblatt"), (LabelKind.SYNONYM, "Doorbolt"), (LabelKind.HIDDEN, "Zorblat")):
+    for kind, text in (
+        (LabelKind.PREFERRED, "Zorblatt"),
+        (LabelKind.SYNONYM, "Doorbolt"),
+        (LabelKind.HIDDEN, "Zorblat"),
+    ):
         Label.objects.create(concept=term, language="en", kind=kind, text=text)
     library.published(slug="a", title="Bolts", body=library.body(text="A doorbolt helps at night."))
     indexing.drain()
