@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.shortcuts import redirect
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from hub.once import once, reads_only
 from hub.pages import HubPage
@@ -23,6 +25,12 @@ class OpenPage(EditView):  # type: ignore[misc]
             if self.latest_revision is not None and page.latest_revision_id == self.latest_revision.pk:
                 page.latest_revision = self.latest_revision
         return page
+
+    def redirect_away(self) -> Any:
+        """Back to the list of pages; whoever may only read and decide goes on with what waits on the first screen."""
+        if self.next_url or page_permission_policy.explorable_root_instance(self.request.user):
+            return super().redirect_away()
+        return redirect("wagtailadmin_home")
 
 
 class HubPages(PageViewSet):  # type: ignore[misc]

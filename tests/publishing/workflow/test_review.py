@@ -101,6 +101,18 @@ def test_a_reviewer_sends_back_with_a_comment(people, draft) -> None:
     assert StaffNotice.objects.get(user=people["author"]).kind == "sent-back"
 
 
+def test_after_deciding_in_the_editor_a_reviewer_is_told_nothing_wrong(people, draft) -> None:
+    submit(draft, people["author"])
+    client = Client()
+    client.force_login(people["reviewer"])
+    sent = {"title": "Secret plan", "slug": "secret-plan", "action-workflow-action": "true"}
+    sent |= {"workflow-action-name": "approve", "body-count": "0", "comments-TOTAL_FORMS": "0"}
+    sent |= {"comments-INITIAL_FORMS": "0", "regions": "[]", "summary": "", "next": ""}
+    answer = client.post(f"/admin/pages/{draft.pk}/edit/", sent)
+    assert fresh(draft).current_workflow_task.name == "Approval"
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/")
+
+
 def test_what_is_not_advice_needs_no_review(people) -> None:
     assert shelf("en", "news").get_workflow() is None
     assert shelf("en").get_parent().get_workflow() is None
