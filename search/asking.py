@@ -10,9 +10,10 @@ from hub import languages
 from .analysis import word_forms
 from .concepts import Detected, Thesaurus
 from .engines.protocol import Matches, PageEntry, SearchEngine
+from .keyboards import readings
 from .ladder import Found, descend
 from .ranking import rank
-from .speller import Speller
+from .speller import Speller, Spelling
 from .terms import EXACT, STEM, Form, Question, Term, Word, question, telling, words
 
 # Of a misspelt word, so many words that it may be; the texts decide between them.
@@ -131,9 +132,20 @@ class Asking:
         return mask
 
 
+def _near(typed: str, speller: Speller, analyser: str) -> list[Spelling]:
+    """The nearest words; for letters of another script those that the word may be in this one."""
+    for read in readings(typed, analyser):
+        if speller.knows(read):
+            return [Spelling(read, 0.0, max(1, speller.words[read]))]
+    near = speller.nearest(typed)
+    for read in readings(typed, analyser):
+        near = near or speller.nearest(read)
+    return near[:MOST_MEANT]
+
+
 def _meant(word: Word, speller: Speller, analyser: str) -> list[Term]:
     """The words that a word no text has may stand for, as terms that count less the farther they are."""
-    near = speller.nearest(word.token.exact)[:MOST_MEANT]
+    near = _near(word.token.exact, speller, analyser)
     if not near:
         halves = speller.split(word.token.exact)
         return [Term((Form(EXACT, halves),), weight=0.8)] if halves else []

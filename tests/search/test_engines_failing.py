@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from hub import health
+from hub.elasticsearch_server import LocalServer, NoServerError
 from search import answers, engine, indexing, records
 from search.breaker import Breaker
 from search.engines.protocol import IndexUnavailableError, SearchEngine
@@ -131,3 +132,8 @@ def test_a_breaker_opens_at_once_probes_ever_less_often_and_closes_by_itself() -
     breaker.succeeded()
     assert not breaker.is_open
     assert breaker.failed()
+
+
+def test_a_server_that_cannot_run_here_says_why() -> None:
+    with pytest.raises(NoServerError, match=r"memory|ports"):
+        LocalServer(nodes=1000).start()

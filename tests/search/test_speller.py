@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from search.keyboards import readings
 from search.sounds import key_of
 from search.speller import Speller, cost, distance
 
@@ -64,3 +65,12 @@ def test_what_sounds_alike_has_one_key() -> None:
     assert key_of("пароль") == key_of("пороль")
     assert key_of("محافظت") == key_of("محافضت")
     assert key_of("hh") != ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "analyser", "read"),
+    [("aleksey", "russian", "алексей"), ("shifrovanie", "russian", "шифрование"), ("gfhjkm", "russian", "пароль")],
+)
+def test_a_word_in_latin_letters_is_read_as_it_sounds_and_as_its_keys_lie(typed: str, analyser: str, read: str) -> None:
+    assert read in list(readings(typed, analyser))
+    assert list(readings(typed, "english")) == []
