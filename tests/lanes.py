@@ -2,7 +2,7 @@
 
 The rest – what uses no database, and what is marked `any_database` – is taken module by module by whichever run
 comes to it first, so that both end at about the same time. `CLAIMS` names the folder where they say what they took;
-without it a run is alone and runs everything.
+without it a run is alone and runs everything. What needs the same server is taken as one (`together`).
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ def is_ours(item: pytest.Item) -> bool:
     folder = os.environ.get(CLAIMS)
     if not folder or (_uses_the_database(item) and not item.get_closest_marker("any_database")):
         return True
-    return _taken(folder, f"{item.path} {_uses_the_database(item)}")
+    together = item.get_closest_marker("together")
+    return _taken(folder, together.args[0] if together else f"{item.path} {_uses_the_database(item)}")
 
 
 @cache

@@ -35,7 +35,7 @@ def drained(index: SearchEngine, db: None) -> Any:
 
 
 # A node is started in one of the two lanes of a run only (see tests/conftest.py), and never in a quick one.
-ON_ELASTICSEARCH = (pytest.mark.slow, pytest.mark.any_database)
+ON_ELASTICSEARCH = (pytest.mark.slow, pytest.mark.any_database, pytest.mark.together("elasticsearch"))
 _numbers = count(1)
 
 

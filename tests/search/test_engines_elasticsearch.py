@@ -20,7 +20,7 @@ from search.terms import question
 from tests.factories import resources as library
 from tests.search.engines import document, pages, write
 
-pytestmark = [pytest.mark.slow, pytest.mark.any_database]
+pytestmark = [pytest.mark.slow, pytest.mark.any_database, pytest.mark.together("elasticsearch")]
 
 
 @pytest.fixture
