@@ -17,6 +17,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from files.cleaning import NotAPicture
 from home import colours, logos
 from hub.retention import Retention
+from hub.stamps import RowForm
 
 HARD_TO_READ = _(
     "Links and buttons in this colour are hard to read: its contrast is %(found)s to 1, and 4.5 is needed. %(hint)s"
@@ -63,6 +64,7 @@ class HubSettings(BaseSiteSetting):
         ),
         FieldPanel("email"),
     ]
+    base_form_class = RowForm
 
     class Meta:
         """Names in the editor."""

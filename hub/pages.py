@@ -18,17 +18,16 @@ from wagtail.search import index
 
 from hub.retention import Retention
 from hub.sparing import Sparing
+from hub.stamps import GoesBackToTheForm
 from hub.unscripted import KeepsWhatWasNotSent
 
 HOME_DEPTH = 2
 # Deleted pages wait below the page of this slug; no site begins there.
 BIN_SLUG = "--bin--"
 BIN_PATH = f"/{BIN_SLUG}/"
-# Sent by the page that shows two versions: draw the form again with all that was typed, and save nothing.
-BACK_TO_THE_FORM = "conflict-back"
 
 
-class HubPageForm(KeepsWhatWasNotSent, WagtailAdminPageForm):
+class HubPageForm(GoesBackToTheForm, KeepsWhatWasNotSent, WagtailAdminPageForm):
     """The editor's form: knows the parent of a page that is not in the tree yet, and what was not sent."""
 
     def clean(self) -> dict[str, Any]:
@@ -41,8 +40,6 @@ class HubPageForm(KeepsWhatWasNotSent, WagtailAdminPageForm):
         go_live = cleaned.get("go_live_at")
         if go_live and go_live <= timezone.now() and "go_live_at" in self.changed_data:
             self.add_error("go_live_at", _("This date is in the past. Leave it empty to publish now."))
-        if BACK_TO_THE_FORM in self.data:
-            self.add_error(None, _("Nothing is saved yet. What you typed is here; saving puts it on top of the other."))
         return cleaned
 
 

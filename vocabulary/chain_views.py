@@ -39,6 +39,7 @@ def show(request: HttpRequest) -> HttpResponse:
             key=lambda each: each.endonym.casefold(),
         ),
         "last": languages.DEFAULT,
+        "unsaved": not made.fine,
         "page_title": _("Languages that come next"),
     }
     return render(request, "vocabulary/chains.html", context)

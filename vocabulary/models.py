@@ -14,6 +14,7 @@ from modelcluster.models import ClusterableModel
 
 from hub.languages import TABLE
 from hub.retention import Retention
+from hub.stamps import RowForm
 from vocabulary.places import fold
 from vocabulary.tree import above
 
@@ -75,6 +76,7 @@ class Concept(ClusterableModel):
     order = models.PositiveIntegerField(_("order"), default=0)
 
     objects = ConceptQuerySet.as_manager()
+    base_form_class = RowForm
 
     class Meta:
         """A code is unique in its list."""

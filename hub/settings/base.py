@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "publishing.bin.middleware.SaysWhatIsInTheBin",
     # Last, next to the view: what an editor sends is done wholly or not at all.
     "publishing.conflicts.middleware.WholeOrNotAtAll",
 ]

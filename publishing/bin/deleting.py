@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -15,13 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 
 from hub.pages import BIN_PATH
 from publishing.bin import acts
 from publishing.bin.forms import TranslationsForm
-
-SHOWN = 10
+from publishing.usage import uses_of
 
 
 def ask_or_delete(request: HttpRequest, page: Page) -> HttpResponse:
@@ -32,7 +30,6 @@ def ask_or_delete(request: HttpRequest, page: Page) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _delete(request, page, [page, *form.cleaned_data["also"]])
     below = page.get_descendants()
-    users = _leading_to([page, *below])
     return render(
         request,
         "publishing/bin/delete.html",
@@ -41,37 +38,11 @@ def ask_or_delete(request: HttpRequest, page: Page) -> HttpResponse:
             "below": below.count(),
             "form": form,
             "offers_translations": form.fields["also"].queryset.exists(),  # type: ignore[attr-defined]
-            "users": users[:SHOWN],
-            "more_users": max(0, len(users) - SHOWN),
+            "uses": uses_of([page, *below], request.user),
             "next": get_valid_next_url_from_request(request),
             "page_title": _("Delete “%(title)s”?") % {"title": page.get_admin_display_title()},
         },
     )
-
-
-def _leading_to(pages: Sequence[Page]) -> list[str]:
-    """What leads to these pages from outside of them, by title."""
-    ids = [str(page.pk) for page in pages]
-    kind = ContentType.objects.get_for_model(Page)
-    found = (
-        ReferenceIndex.objects.filter(to_content_type=kind, to_object_id__in=ids)
-        .exclude(base_content_type=kind, object_id__in=ids)
-        .order_by("base_content_type", "object_id")
-        .values_list("base_content_type", "object_id")
-        .distinct()
-    )
-    titles = []
-    for content_type, wanted in _by_type(found).items():
-        model: Any = ContentType.objects.get_for_id(content_type).model_class()
-        titles += [str(each) for each in model._default_manager.filter(pk__in=wanted)]
-    return titles
-
-
-def _by_type(rows: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for content_type, pk in rows:
-        found.setdefault(content_type, []).append(pk)
-    return found
 
 
 def _delete(request: HttpRequest, page: Page, chosen: Sequence[Page]) -> HttpResponse:

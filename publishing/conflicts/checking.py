@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from hub.pages import BACK_TO_THE_FORM
+from hub.stamps import BACK_TO_THE_FORM, STAMP_OF_THE_ROW
 from publishing.conflicts import differences, reading
 
 LOADED, STAMP, OWN = "loaded_revision_id", "loaded_revision_created_at", "overwrite_revision_id"
@@ -24,7 +24,7 @@ OF_THE_ROW = frozenset(
     | {"path", "depth", "numchild", "wagtail_admin_comments"}
 )
 # What the conflict page's own buttons say anew.
-SAID_ANEW = (LOADED, STAMP, OWN, BACK_TO_THE_FORM, "csrfmiddlewaretoken")
+SAID_ANEW = (LOADED, STAMP, OWN, BACK_TO_THE_FORM, STAMP_OF_THE_ROW, "csrfmiddlewaretoken")
 
 
 def stale(data: Any, latest: Revision | None) -> bool:

@@ -13,10 +13,13 @@ from wagtail.admin import messages
 from wagtail.log_actions import LogActionRegistry
 
 from hub.unscripted import blocks_not_sent
+from publishing.conflicts import rows
 from publishing.conflicts.checking import before_edit
 
 hooks.register("before_edit_page", before_edit, order=-10)
 hooks.register("before_edit_snippet", before_edit, order=-10)
+hooks.register("before_edit_snippet", rows.before_edit, order=-9)
+hooks.register("before_edit_setting", rows.before_edit, order=-9)
 
 
 @hooks.register("register_log_actions")

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponseBase
 from publishing.conflicts.whole import whole
 
 # Wagtail's screens for pages and rows, and wagtail-localize's for translations; previews write nothing of a page.
-ROOMS: Final = ("wagtailadmin_pages", "wagtailsnippets_", "wagtail_localize")
+ROOMS: Final = ("wagtailadmin_pages", "wagtailsnippets_", "wagtailsettings", "wagtail_localize")
 WRITES_NOTHING: Final = ("preview",)
 
 

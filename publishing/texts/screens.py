@@ -83,6 +83,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "lists": list(LISTS.items()),
         "standings": [(each.value, STANDINGS[each]) for each in Standing],
         "chosen": chosen,
+        "unsaved": any(row.fault for row in rows),
         "page_title": _("Short texts"),
     }
     return render(request, "publishing/texts/texts.html", context)

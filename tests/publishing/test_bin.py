@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -136,6 +136,7 @@ def test_nobody_reaches_it_in_the_admin(admin_client: Client, boss: User) -> Non
         for name in ADDRESSES:
             answer = admin_client.get(reverse(f"wagtailadmin_pages:{name}", args=[page.pk]))
             assert answer.status_code in (302, 403, 404, 405), (page, name, answer.status_code)
+    admin_client.get(reverse("publishing_bin"))  # the notices of what was asked for are read here
     shown = {
         "root": reverse("wagtailadmin_explore_root"),
         "explorer": reverse("wagtailadmin_explore", args=[shelf("en").pk]),
@@ -151,6 +152,30 @@ def test_nobody_reaches_it_in_the_admin(admin_client: Client, boss: User) -> Non
         assert "Zebra crossing" not in text, where
         assert f"/pages/{bin_page.pk}/" not in text, where
     assert other.title in admin_client.get(shown["search"]).content.decode()
+
+
+def test_the_address_of_a_deleted_page_leads_to_the_way_back(
+    admin_client: Client, boss: User, client: Client, django_user_model: type[User]
+) -> None:
+    book = manual("Inside")
+    chapter = book.get_children().get()
+    entry = acts.put(book, boss)
+    for page, said in ((book, "is in the bin. Restore it"), (chapter, "above it. Restore that")):
+        answer = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]), follow=True)
+        assert answer.redirect_chain == [(reverse("publishing_bin_restore", args=[entry.pk]), 302)]
+        text = answer.content.decode()
+        assert said in text
+        assert "do not have permission" not in text
+    assert admin_client.post(reverse("wagtailadmin_pages:edit", args=[book.pk]), {"title": "x"}).status_code == 302
+    assert Page.objects.get(pk=book.pk).title == book.title
+    author = django_user_model.objects.create_user("author", "author@example.org", "x" * 20)
+    author.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    client.force_login(author)
+    text = client.get(reverse("wagtailadmin_pages:edit", args=[book.pk]), follow=True).content.decode()
+    assert "This page is in the bin." in text
+    assert book.title not in text
+    elsewhere = client.get(reverse("wagtailadmin_pages:edit", args=[shelf("en").pk]), follow=True).content.decode()
+    assert "in the bin" not in elsewhere, "any other refusal is said as ever"
 
 
 def test_deleting_asks_says_what_leads_there_and_moves_to_the_bin(admin_client: Client) -> None:

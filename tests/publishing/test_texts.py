@@ -74,12 +74,14 @@ class TestScreen:
         page = html(client.get(self.address, {"list": "topic", "state": "missing"}))
         assert '<p lang="en" dir="ltr">Boats</p>' in page
         assert "Filets" not in page
+        assert 'data-w-unsaved-force-value="false"' in page
         answer = client.post(
             self.address,
             sent(topic__boats=("Bateaux", ""), topic__nets=("Filet", "Seine"), topic__oars=("<b>", "Rames")),
         )
         page = html(answer)
         assert "1 text saved" in page
+        assert 'data-w-unsaved-force-value="true"' in page, "what was not saved is not left without a warning"
         assert "Somebody has written “Filets” meanwhile." in page
         assert ">Filet</textarea>" in page
         assert "Write plain text" in page

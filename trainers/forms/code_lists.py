@@ -10,9 +10,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from hub import languages
+from hub.stamps import RowForm
 from vocabulary import places, tongues
 
 
@@ -85,7 +85,7 @@ class CodesField(forms.CharField):
             return True
 
 
-class EntryForm(WagtailAdminModelForm):
+class EntryForm(RowForm):
     """A form of an entry; `code_lists` names the relations that are edited as one field each."""
 
     code_lists: dict[str, str] = {}
