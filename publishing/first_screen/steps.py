@@ -6,16 +6,20 @@ no page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
 from accounts.roles import AUTHOR, OPERATOR, PUBLISHER, REVIEWER, TRANSLATOR
 from casework.standing import desks_of
+from hub.pages import BIN_PATH
+from resources.models import ResourceIndexPage
 
 KEY: Final = "hub-first-steps"
 
@@ -29,6 +33,8 @@ class Step:
     route: str = ""
     # Given with the address, as “en/”: the library that opens is that of the tree.
     args: tuple[Any, ...] = ()
+    # The place in the library of somebody's own language, where there is one: the root shows trees by their slogans.
+    in_library: str = ""
 
     @property
     def url(self) -> str:
@@ -42,6 +48,7 @@ WRITE: Final = (
         "write",
         _("Begin a draft: open a library under “Pages” and press “Add child page”."),
         "wagtailadmin_explore_root",
+        in_library="wagtailadmin_pages:add_subpage",
     ),
     Step("phone", _("Look at your draft as on a small phone: press “Toggle preview”.")),
     Step("submit", _("Send your draft in: choose “Submit for review” beside “Save draft”.")),
@@ -62,6 +69,7 @@ PUBLISH: Final = (
         "weight",
         _("Open a text and look at what it costs to read: press “Toggle weight”."),
         "wagtailadmin_explore_root",
+        in_library="wagtailadmin_explore",
     ),
     Step("bin", _("See where deleted pages wait for 30 days."), "publishing_bin"),
 )
@@ -98,7 +106,19 @@ def left_for(user: Any) -> tuple[Step, ...]:
     if done is None:
         return ()
     roles = {group.name for group in user.groups.all()}
-    return tuple(step for step in steps_of(roles, at_desk=_at_desk(user, roles)) if step.name not in done)
+    left = [step for step in steps_of(roles, at_desk=_at_desk(user, roles)) if step.name not in done]
+    library = _own_library() if any(step.in_library for step in left) else None
+    return tuple(
+        replace(step, route=step.in_library, args=(library,)) if step.in_library and library else step for step in left
+    )
+
+
+def _own_library() -> int | None:
+    """The library in the language of the screens, or else in English; None where a site has neither."""
+    codes = [get_language() or settings.LANGUAGE_CODE, "en"]
+    found = ResourceIndexPage.objects.filter(locale__language_code__in=codes).exclude(url_path__startswith=BIN_PATH)
+    by_code = dict(found.order_by("-pk").values_list("locale__language_code", "pk"))
+    return next((by_code[code] for code in codes if code in by_code), None)
 
 
 def _at_desk(user: Any, roles: set[str]) -> bool:

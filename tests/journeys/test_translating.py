@@ -6,7 +6,7 @@ import re
 import sqlite3
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.conftest import WIDTHS, Visit
 from tests.journeys.test_editor import sign_in
@@ -62,6 +62,7 @@ def test_a_guide_is_translated_side_by_side(staff):
     expect(box).not_to_have_value("كلمة {name}")
 
     without_a_script(staff, address)
+    publishing_waits_for_the_last_sentence(staff, address)
 
 
 def without_a_script(staff: Visit, address: str) -> None:
@@ -89,3 +90,21 @@ def without_a_script(staff: Visit, address: str) -> None:
     expect(frame.locator("h1").first).to_contain_text("عنوان قصير")
     assert here.locator("iframe").bounding_box()["width"] <= 364
     context.close()
+
+
+def publishing_waits_for_the_last_sentence(staff: Visit, address: str) -> None:
+    """wagtail-localize's own editor: “Publish” is pressed while a sentence is on its way, and it is in what is read."""
+    page = staff.page
+    staff.go(address.split("?")[0].replace("/sentences/", "/edit/"))
+    held: list[Route] = []
+    page.route("**/localize/translate/**", lambda route: held.append(route))
+    page.get_by_role("button", name="Edit", exact=True).first.click()
+    box = page.locator("textarea").first
+    box.fill("عنوان متأخر")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    publish = page.get_by_role("button", name="Publish in")
+    publish.click()
+    expect(publish).to_be_disabled()
+    with page.expect_navigation():
+        held[0].continue_()
+    expect(page.locator(".messages")).to_contain_text("عنوان متأخر")

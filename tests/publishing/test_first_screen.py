@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Comment, CommentReply, Page
+from wagtail.users.models import UserProfile
 
 from accounts.invitations import invite
 from accounts.models import User
@@ -202,6 +203,20 @@ class TestFirstSteps:
         found = steps.steps_of({role}, at_desk=False)
         assert len(found) == 3
         assert any(step.url for step in found)
+
+    @pytest.mark.parametrize(("interface", "library"), [("fr", "fr"), ("es", "en")])
+    def test_a_first_draft_begins_in_the_library_of_ones_own_language(self, interface: str, library: str) -> None:
+        places = {code: shelf(code).pk for code in ("en", "fr")}
+        author, publisher = member(AUTHOR), member(PUBLISHER)
+        for person in (author, publisher):
+            UserProfile.objects.create(user=person, preferred_language=interface)
+        begin, open_one = (screen(person).select(".first-steps a") for person in (author, publisher))
+        place = reverse("wagtailadmin_pages:add_subpage", args=[places[library]])
+        assert begin[0]["href"] == place
+        assert open_one[1]["href"] == reverse("wagtailadmin_explore", args=[places[library]])
+        client = Client()
+        client.force_login(author)
+        assert client.get(place).status_code == 200
 
     def test_wagtails_own_panels_and_counts_are_gone(self, admin_client: Client, no_probes: None) -> None:
         page = admin_client.get(reverse(HOME)).content.decode()
