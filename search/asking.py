@@ -14,7 +14,7 @@ from .keyboards import readings
 from .ladder import Found, descend
 from .ranking import rank
 from .speller import Speller, Spelling
-from .terms import EXACT, STEM, Form, Question, Term, Word, question, telling, words
+from .terms import EXACT, STEM, Form, Question, Term, Typed, Word, question
 
 # Of a misspelt word, so many words that it may be; the texts decide between them.
 MOST_MEANT = 3
@@ -59,10 +59,10 @@ class Asking:
         aids: Aids = NO_AIDS,
         today: str = "",
     ) -> None:
-        self.engine, self.text, self.reader, self.entries = engine, text, reader, entries
+        self.engine, self.typed, self.reader, self.entries = engine, Typed(text), reader, entries
         self.thesaurus, self.speller, self.today = aids.thesaurus, aids.speller, today
         self.concepts: dict[str, None] = {}
-        self.named: tuple[list[Detected], list[Word]] | None = None
+        self.named: dict[str, list[Detected]] = {}
         chain = [each.code for each in languages.chain(reader)]
         codes = engine.languages()
         self.order = sorted(codes, key=lambda code: (chain.index(code) if code in chain else len(chain), code))
@@ -81,20 +81,24 @@ class Asking:
         return Answered(found, asked, corrected, tuple(self.concepts))
 
     def _question(self, code: str) -> Question:
-        asked = question(self.text, code, analyser_of(code))
+        asked = question(self.typed, code, analyser_of(code))
         return self._widened(asked, code)
 
     def _widened(self, asked: Question, code: str) -> Question:
         """With the names of the ideas that the question names, as the reader's language or else this one has them."""
         if not self.thesaurus:
             return asked
-        if self.named is None:
-            self.named = self.thesaurus.named_in(self.text, (self.reader,))
-        detected, typed = self.named
-        if not detected:
-            detected, typed = self.thesaurus.named_in(self.text, dict.fromkeys((code, *self.order)))
-        self.concepts |= dict.fromkeys(each.concept for each in detected)
-        return self.thesaurus.widen(asked, self.text, detected, typed)
+        for spoken in (self.reader, code, *self.order):
+            if detected := self._detected(self.thesaurus, spoken):
+                self.concepts |= dict.fromkeys(each.concept for each in detected)
+                return self.thesaurus.widen(asked, self.typed, detected, self.typed.telling(analyser_of(spoken)))
+        return asked
+
+    def _detected(self, thesaurus: Thesaurus, code: str) -> list[Detected]:
+        """The ideas that the question names in a language, looked up once."""
+        if code not in self.named:
+            self.named[code] = thesaurus.detect(self.typed.telling(analyser_of(code)), code)
+        return self.named[code]
 
     def _found(self, asked: Question, matches: Matches) -> Found:
         return descend(rank(matches, asked, self.entries, self.today))
@@ -106,7 +110,7 @@ class Asking:
         own = asked[code]
         had = self._had(found[code])
         meant: list[tuple[Word, Term, int]] = []
-        for word in telling(words(self.text, analyser_of(code))):
+        for word in self.typed.telling(analyser_of(code)):
             at = own.terms.index(word.term) if word.term in own.terms else -1
             if at < 0 or had >> at & 1 or word.term.gram:
                 continue

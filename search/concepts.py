@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from .analysis import analyse
-from .terms import EXACT, STEM, Form, Question, Term, Word, telling, words
+from .terms import EXACT, STEM, Form, Question, Term, Typed, Word, telling, words
 
 MOST_FORMS = 24
 MOST_CONCEPTS = 8
@@ -105,15 +105,7 @@ class Thesaurus:
             self._phrases[key] = [form for text in self.names(*key) for form in _phrases(text, analyser)]
         return self._phrases[key]
 
-    def named_in(self, text: str, spoken: Iterable[str]) -> tuple[list[Detected], list[Word]]:
-        """The concepts that a question names in the first of these languages in which it names any, and its words."""
-        for language in spoken:
-            typed = telling(words(text, self._analyser(language)))
-            if detected := self.detect(typed, language):
-                return detected, typed
-        return [], []
-
-    def widen(self, asked: Question, text: str, detected: Sequence[Detected], typed: Sequence[Word]) -> Question:
+    def widen(self, asked: Question, text: Typed, detected: Sequence[Detected], typed: Sequence[Word]) -> Question:
         """The question with other names for the concepts that it names."""
         own = {term: at for at, term in enumerate(asked.terms)}
         terms = _terms_of(typed, text, self._analyser(asked.language))
@@ -131,9 +123,9 @@ class Thesaurus:
         return replace(asked, concepts=tuple(concepts), covers=tuple(covers))
 
 
-def _terms_of(typed: Sequence[Word], text: str, analyser: str) -> Iterator[Term | None]:
+def _terms_of(typed: Sequence[Word], text: Typed, analyser: str) -> Iterator[Term | None]:
     """For each word as one language reads it, the term that another language's question made of the same letters."""
-    own = telling(words(text, analyser))
+    own = text.telling(analyser)
     for word in typed:
         yield next((each.term for each in own if _overlap(word, each)), None)
 

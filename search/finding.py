@@ -54,7 +54,7 @@ def find(
     `today` (YYYY-MM-DD) lets advice whose review is overdue count less; `aids` are what is known besides the texts;
     `chosen` are pages that editors put first.
     """
-    entries = {page: entry for page, entry in engine.entries().items() if page in public}
+    entries = _seen(engine.entries(), public)
     if request.text:
         answered = Asking(engine, request.text, reader, entries, aids, today).answered()
     else:
@@ -62,6 +62,13 @@ def find(
     found = put_first(answered.found, chosen, entries)
     findings = _Choice(request, reader, found, entries, today).findings(answered.asked)
     return replace(findings, corrected=answered.corrected, concepts=answered.concepts)
+
+
+def _seen(entries: Mapping[int, PageEntry], public: frozenset[int]) -> Mapping[int, PageEntry]:
+    """The pages that are public; nothing is copied where all are."""
+    if entries.keys() <= public:
+        return entries
+    return {page: entry for page, entry in entries.items() if page in public}
 
 
 def _everything(entries: Iterable[PageEntry]) -> dict[str, Found]:
@@ -97,25 +104,26 @@ class _Choice:
         self.request, self.reader, self.found, self.entries, self.today = request, reader, found, entries, today
         chain = [language.code for language in languages.chain(reader)]
         self.order = sorted(found, key=lambda code: (chain.index(code) if code in chain else len(chain), code))
+        narrows = narrowing.narrows(request)
+        self.passing = {code: self._passed(code) if narrows else found[code].results for code in found}
 
     def _entry(self, each: Ranked) -> PageEntry:
         return self.entries[each.places[0].page]
 
+    def _passed(self, code: str) -> Sequence[Ranked]:
+        """The resources of a language that pass all filters."""
+        results = self.found[code].results
+        return [each for each in results if not narrowing.missed(self._entry(each), self.request, self.today)]
+
     def _passing(self, codes: Iterable[str]) -> list[Ranked]:
-        """The resources of some languages that pass all filters."""
-        return [
-            each
-            for code in codes
-            for each in self.found[code].results
-            if not narrowing.missed(self._entry(each), self.request, self.today)
-        ]
+        return [each for code in codes for each in self.passing[code]]
 
     def _listed(self) -> tuple[list[str], bool]:
         """The languages of the list; True where they are not the reader's choice because that has nothing better."""
         if self.request.languages:
             return [code for code in self.order if code in self.request.languages], False
         own = [code for code in self.order if code == self.reader]
-        rest = [code for code in self.order if code != self.reader and self._passing([code])]
+        rest = [code for code in self.order if code != self.reader and self.passing[code]]
         firm = [code for code in rest if not self.found[code].loose]
         if self._passing(own) and not (firm and self.found[self.reader].loose):
             return own, False
@@ -152,5 +160,5 @@ class _Choice:
     def _facets(self, listed: Sequence[str]) -> dict[str, Mapping[str, int]]:
         """For each filter, how many results each of its values would give, the other filters staying as they are."""
         all_listed = (self._entry(each) for code in listed for each in self.found[code].results)
-        spoken = {code: len(self._passing([code])) for code in self.order}
+        spoken = {code: len(self.passing[code]) for code in self.order}
         return {"language": spoken, **narrowing.counts(all_listed, self.request, self.today)}

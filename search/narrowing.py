@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from vocabulary import places
 
@@ -63,12 +64,25 @@ def missed(entry: PageEntry, request: SearchRequest, today: str) -> list[str]:
     ]
 
 
+# All of a page that its values under the filters come from.
+_TELLING = attrgetter("kind", "topics", "level", "groups", "regions", "reviewed")
+
+
+def narrows(request: SearchRequest) -> bool:
+    """Whether any filter is set."""
+    return any(getattr(request, facet.field) for facet in FACETS)
+
+
 def counts(entries: Iterable[PageEntry], request: SearchRequest, today: str) -> dict[str, Mapping[str, int]]:
     """For each filter, how many results each of its values would give, the other filters staying as they are."""
     found: dict[str, Counter[str]] = {facet.name: Counter() for facet in FACETS}
-    for entry in entries:
-        failed = missed(entry, request, today)
+    # Pages with the same facts are looked at once.
+    listed = list(entries)
+    alike = dict(zip(map(_TELLING, listed), listed, strict=True))
+    for facts, many in Counter(map(_TELLING, listed)).items():
+        failed = missed(alike[facts], request, today)
         for facet in FACETS:
             if not failed or failed == [facet.name]:
-                found[facet.name].update(set(facet.values(entry, today)))
+                for value in set(facet.values(alike[facts], today)):
+                    found[facet.name][value] += many
     return {name: dict(values) for name, values in found.items()}

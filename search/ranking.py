@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
-from .engines.protocol import Matches, PageEntry, PassageHit
+from .engines.protocol import Matches, PageEntry
 from .terms import Question
 
 SECOND_SHARE = 0.15
@@ -21,8 +22,7 @@ KIND_FACTORS: Mapping[str, float] = {"glossary": 0.9}
 OVERDUE_FACTOR = 0.85
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A page of a resource that matched, with its best passages, best first."""
 
     page: int
@@ -32,8 +32,7 @@ class Place:
     mask: int = 0
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A resource in one language: its score, how much of the question its best page has, where."""
 
     resource: str
@@ -46,23 +45,32 @@ class Ranked:
     places: tuple[Place, ...]
 
 
-@dataclass
 class _Page:
-    mask: int = 0
-    title: float = 0.0
-    passages: list[PassageHit] = field(default_factory=list)
+    """What a page has; of each passage the score, negative, so that the best comes first, and the number."""
 
-    @property
+    __slots__ = ("mask", "passages", "title")
+
+    def __init__(self) -> None:
+        self.mask, self.title = 0, 0.0
+        self.passages: list[tuple[float, int]] = []
+
     def text(self) -> float:
         """The best passage and a share of the second."""
-        best = sorted((hit.score for hit in self.passages), reverse=True)[:2]
-        return sum(score * share for score, share in zip(best, (1.0, SECOND_SHARE), strict=False))
+        self.passages.sort()
+        if len(self.passages) > 1:
+            return -self.passages[0][0] - self.passages[1][0] * SECOND_SHARE
+        return -self.passages[0][0] if self.passages else 0.0
+
+
+_MASK = itemgetter(2)
+_NUMBER = itemgetter(1)
+_COVERAGE = itemgetter(2)
 
 
 def term_weights(matches: Matches, terms: int) -> list[float]:
     """How telling each term is: rare ones more, those that no text has the most; none counts for nothing."""
     counts = [0] * terms
-    for mask, many in Counter(hit.mask for hit in matches.passages).items():
+    for mask, many in Counter(map(_MASK, matches.passages)).items():
         for bit in _bits(mask & ((1 << terms) - 1)):
             counts[bit] += many
     return [1 + math.log(1 + (matches.total - count + 0.5) / (count + 0.5)) for count in counts]
@@ -80,10 +88,11 @@ def _bits(mask: int) -> Iterable[int]:
 def _pages(matches: Matches, entries: Mapping[int, PageEntry]) -> dict[int, _Page]:
     """The pages that matched and may be seen."""
     pages: dict[int, _Page] = defaultdict(_Page)
-    for hit in matches.passages:
-        if hit.page in entries:
-            pages[hit.page].mask |= hit.mask
-            pages[hit.page].passages.append(hit)
+    for page, passage, mask, score in matches.passages:
+        if page in entries:
+            found = pages[page]
+            found.mask |= mask
+            found.passages.append((-score, passage))
     for title in matches.titles:
         if title.page in entries:
             pages[title.page].mask |= title.mask
@@ -116,9 +125,8 @@ class _Coverage:
 
 def _place(page: int, found: _Page, coverage_of: _Coverage) -> Place:
     coverage = coverage_of(found.mask)
-    score = (found.text + TITLE_SHARE * found.title) * coverage**COVERAGE_POWER
-    passages = sorted(found.passages, key=lambda hit: (-hit.score, hit.passage))
-    return Place(page, score, coverage, tuple(hit.passage for hit in passages), found.mask)
+    score = (found.text() + TITLE_SHARE * found.title) * coverage**COVERAGE_POWER
+    return Place(page, score, coverage, tuple(map(_NUMBER, found.passages)), found.mask)
 
 
 def rank(matches: Matches, asked: Question, entries: Mapping[int, PageEntry], today: str = "") -> list[Ranked]:
@@ -136,10 +144,12 @@ def rank(matches: Matches, asked: Question, entries: Mapping[int, PageEntry], to
 
 def _fold(resource: str, places: list[Place], language: str, entries: Mapping[int, PageEntry], today: str) -> Ranked:
     """One result of all the pages of a resource that matched."""
-    places = sorted(places, key=lambda place: (-place.score, entries[place.page].order))
+    score = places[0].score
+    if len(places) > 1:
+        places.sort(key=lambda place: (-place.score, entries[place.page].order))
+        score = places[0].score + places[1].score * SECOND_SHARE
     entry = entries[places[0].page]
     factor = KIND_FACTORS.get(entry.kind, 1.0) * (OVERDUE_FACTOR if "" < entry.review_by < today else 1.0)
-    score = sum(place.score * share for place, share in zip(places, (1.0, SECOND_SHARE), strict=False))
     return Ranked(
         resource,
         language,
@@ -147,6 +157,6 @@ def _fold(resource: str, places: list[Place], language: str, entries: Mapping[in
         entry.topics,
         entry.regions,
         score * factor,
-        max(place.coverage for place in places),
+        max(places, key=_COVERAGE).coverage if len(places) > 1 else places[0].coverage,
         tuple(places),
     )

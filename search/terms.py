@@ -81,19 +81,37 @@ def words(text: str, analyser: str) -> list[Word]:
     return kept
 
 
+class Typed:
+    """What was typed, read once in each of the ways that languages read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._words: dict[str, list[Word]] = {}
+
+    def words(self, analyser: str) -> list[Word]:
+        """The words in order, as one analyser reads them."""
+        if analyser not in self._words:
+            self._words[analyser] = words(self.text, analyser)
+        return self._words[analyser]
+
+    def telling(self, analyser: str) -> list[Word]:
+        """The words without those that say nothing."""
+        return telling(self.words(analyser))
+
+
 def telling(kept: Sequence[Word]) -> list[Word]:
     """The words without those that say nothing, unless there are no others."""
     return [word for word in kept if not word.token.stop] or list(kept)
 
 
 def question(
-    text: str, language: str, analyser: str, corrected: Mapping[str, tuple[Form, ...]] | None = None
+    text: str | Typed, language: str, analyser: str, corrected: Mapping[str, tuple[Form, ...]] | None = None
 ) -> Question:
     """The terms of a question, each once, without its stop words unless it has no other words.
 
     `corrected` has for the exact form of a misspelt word the forms that are looked for beside it.
     """
-    kept = words(text, analyser)
+    kept = text.words(analyser) if isinstance(text, Typed) else words(text, analyser)
     more = corrected or {}
     found = [replace(each.term, forms=each.term.forms + more.get(each.token.exact, ())) for each in telling(kept)]
     hints = [Form(STEM, (each.token.stem,)) for each in kept if each.term.gram and not each.token.stop]

@@ -14,7 +14,7 @@ from search.finding import Findings, find
 from search.passages import Document, Section
 from search.request import SearchRequest
 from search.speller import Speller
-from search.terms import question, telling, words
+from search.terms import Typed, question, telling, words
 
 NAMES = (
     Name("word/phishing", "en", "Phishing"),
@@ -67,8 +67,9 @@ def test_names_are_found_in_any_form_and_order_the_longest_first(
 def test_a_name_that_is_a_part_of_another_stands_for_it() -> None:
     names = Thesaurus([Name("w/p", "en", "password"), Name("w/p", "en", "strong password")], analyser_of)
     asked = question("password", "en", "english")
-    detected, typed = names.named_in("password", ["en"])
-    (concept,) = names.widen(asked, "password", detected, typed).concepts
+    typed = Typed("password")
+    read = typed.telling("english")
+    (concept,) = names.widen(asked, typed, names.detect(read, "en"), read).concepts
     assert [form.tokens for form in concept.forms] == [("password",)]
 
 

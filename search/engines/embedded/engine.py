@@ -39,6 +39,7 @@ class EmbeddedEngine:
         self.file = IndexFile(path, read_timeout, write_timeout)
         self._entries: tuple[str, dict[int, PageEntry]] = ("", {})
         self._words: dict[str, tuple[str, dict[str, int]]] = {}
+        self._layout = reading.Layout("", {})
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[sqlite3.Connection, Tables]]:
@@ -63,19 +64,27 @@ class EmbeddedEngine:
         with self._reading() as (connection, tables):
             return [code for (code,) in connection.execute(tables.sql("SELECT code FROM $spoken ORDER BY code"))]
 
+    def _known(self, connection: sqlite3.Connection, tables: Tables) -> reading.Layout:
+        """Where passages stand; kept in memory until something was written."""
+        version, known = state.version_of_content(connection), self._layout
+        if known.version != version:
+            known = self._layout = reading.layout(connection, tables, version)
+        return known
+
     def match(self, asked: Question) -> Matches:
         """Everything in one language with any of the terms."""
         with self._reading() as (connection, tables):
             if not asked.terms or not schema.has_language(connection, tables, asked.language):
                 return Matches(asked.language)
-            return reading.match(connection, tables, asked)
+            return reading.match(connection, tables, asked, self._known(connection, tables))
 
     def match_all(self, asked: Iterable[Question]) -> dict[str, Matches]:
         """The matches of each question in its language."""
         with self._reading() as (connection, tables):
             spoken = {code for (code,) in connection.execute(tables.sql("SELECT code FROM $spoken"))}
+            known = self._known(connection, tables)
             return {
-                each.language: reading.match(connection, tables, each)
+                each.language: reading.match(connection, tables, each, known)
                 if each.terms and each.language in spoken
                 else Matches(each.language)
                 for each in asked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Template
 
 from search.analysis import VERSION as ANALYSIS_VERSION
@@ -35,6 +36,9 @@ PER_LANGUAGE = """SELECT page.language, count(*) FROM $passage AS passage
 JOIN $page AS page ON page.page = passage.page GROUP BY page.language"""
 
 
+_template = lru_cache(maxsize=64)(Template)
+
+
 @dataclass(frozen=True)
 class Tables:
     """The tables of one generation; statements name them `$page $passage $spoken`, per language `$text $name`."""
@@ -46,7 +50,7 @@ class Tables:
         prefix = f"g{self.generation}"
         names = {each: f"{prefix}_{each}" for each in ("page", "passage", "spoken")}
         names |= {each: f"{prefix}_{each}_{slug(language)}" for each in ("text", "name")}
-        return Template(template).substitute(names, **more)
+        return _template(template).substitute(names, **more)
 
     def run(self, connection: sqlite3.Connection, script: str, language: str = "") -> None:
         """Run statements one by one inside the open transaction (`executescript` would end it)."""
