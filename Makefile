@@ -3,12 +3,12 @@ PYTHON ?= python3
 RUN = $(PYTHON) -m hub.bootstrap
 PY = .venv/bin/python
 
-.PHONY: help demo demo-remove test test-fast test-slow lint format types messages catalogues lock pictures bench
+.PHONY: help demo demo-remove test test-fast test-slow lint format types messages catalogues lock elasticsearch pictures bench
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /: /'
 
-demo: ## the site with a sample library and directory, at http://127.0.0.1:8000 (PORT=, RESOURCES=, DIRECTORY=)
+demo: ## the site with a sample library and directory, at http://127.0.0.1:8000 (PORT=, RESOURCES=, DIRECTORY=, SEARCH_ENGINE=)
 	@$(RUN) demo
 
 demo-remove: ## remove every sample this machine has made
@@ -34,6 +34,9 @@ catalogues: ## compile the translations
 
 lock: ## resolve requirements*.in again
 	@for set in -uv "" -server -dev; do .venv/bin/uv pip compile -q --upgrade --generate-hashes --python-version 3.11.2 requirements$$set.in -o requirements$$set.txt; done
+
+elasticsearch: ## a real Elasticsearch without Docker, until Ctrl-C (NODES=3); needs a JDK of 21 or later and Maven
+	@$(PYTHON) -m hub.elasticsearch_server $(NODES)
 
 pictures: ## take the README's pictures from the demo
 	@$(RUN) pictures

@@ -45,7 +45,12 @@ REVIEWER: Final = Role("Reviewers", rights=SEES_LIBRARY, files=("choose_image", 
 # Called Editors since the first version: the people who publish.
 PUBLISHER: Final = Role(
     "Editors",
-    rights=(*SEES_LIBRARY, *TRANSLATING, *whole("taggit.tag", "vocabulary.concept"), "vocabulary.change_fallback"),
+    rights=(
+        *SEES_LIBRARY,
+        *TRANSLATING,
+        *whole("taggit.tag", "vocabulary.concept", "search.editorialchoice"),
+        "vocabulary.change_fallback",
+    ),
     pages=("add_page", "change_page", "publish_page", "bulk_delete_page"),
     files=(*FILES, "change_image", "change_document"),
 )

@@ -9,7 +9,7 @@ from django.utils.translation import get_language_from_request
 from ninja import Field, Router, Schema, Status
 
 from hub import languages
-from search import answers
+from search import answers, meant
 from search.answers import Answer
 from search.request import BadSearchError, SearchRequest, parse
 from search.rows import Row
@@ -64,8 +64,8 @@ class SearchOut(Schema):
     step: str
     results: list[ResultOut]
     facets: dict[str, list[CountOut]]
-    did_you_mean: str | None = None
-    expanded_with: list[str] = []
+    did_you_mean: str | None = Field(None, description="the question as it was looked for, misspelt words put right")
+    expanded_with: list[str] = Field([], description="other words for the same that were looked for too")
     other_languages: list[OtherLanguageOut]
 
 
@@ -86,7 +86,11 @@ PARAMETERS = [
     _parameter("language", "languages of the texts; without it, the reader's own (Accept-Language)"),
     _parameter("kind", "manual, guide, checklist, tool, template, glossary, news"),
     _parameter("topic", "codes of topics"),
+    _parameter("level", "everybody, beginner, advanced, expert"),
+    _parameter("group", "codes of at-risk groups"),
     _parameter("region", "ISO 3166-1 countries or UN M49 regions"),
+    _parameter("reviewed", "how fresh the last review is: half-year, year, two-years"),
+    _parameter("words", "`only`: these words, neither corrected nor widened", "string"),
     _parameter("page", "from 1 to 200", "integer"),
     _parameter("size", "results on a page, at most 50", "integer"),
 ]
@@ -107,15 +111,17 @@ def search(request: HttpRequest, response: HttpResponse) -> Any:
     except BadSearchError as refused:
         return Status(400, {"detail": str(refused), "problems": refused.problems})
     reader = asked.languages[0] if asked.languages else get_language_from_request(request)
-    return _out(answers.answer(asked, reader, beyond=True), asked, request)
+    return _out(answers.answer(asked, reader, beyond=True), asked, reader, request)
 
 
-def _out(answer: Answer, asked: SearchRequest, request: HttpRequest) -> dict[str, Any]:
+def _out(answer: Answer, asked: SearchRequest, reader: str, request: HttpRequest) -> dict[str, Any]:
     return {
         "count": answer.count,
         "page": answer.request.page,
         "pages": answer.pages,
         "step": answer.findings.step,
+        "did_you_mean": meant.righted_of(answer) or None,
+        "expanded_with": meant.also_of(answer, reader),
         "results": [_result(row, request) for row in answer.rows],
         "facets": {name: _counts(name, found) for name, found in answer.findings.facets.items()},
         "other_languages": _other_languages(answer, asked, request),

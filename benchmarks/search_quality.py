@@ -1,6 +1,8 @@
 """How well the search answers judged needs: nDCG@10, recall@20, MRR, empty answers, right section.
 
     python -m benchmarks.search_quality                  the engine over the files, beside plain BM25
+    python -m benchmarks.search_quality --engine both    the two engines side by side (`elasticsearch`: only that);
+                                                         the server at ELASTICSEARCH_URL, else one started for this
     python -m benchmarks.search_quality --site           the running site's API and stock Wagtail search as well,
                                                          on the library imported into HUB_DATA_DIR
     --needs FILE --resources DIR --worst 10
@@ -17,12 +19,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
-from benchmarks import search_needs
+from benchmarks import known_items, search_needs
 from benchmarks.library_files import documents
 from benchmarks.plain_bm25 import PlainBM25, raw, stemmed
+from benchmarks.search_aids import aids
+from benchmarks.search_engines import NAMES, opened
 from benchmarks.search_needs import Query, Score, mean
-from search.engines.embedded import EmbeddedEngine
+from search.engines.protocol import SearchEngine
 from search.finding import find
 from search.passages import Document
 from search.request import SearchRequest
@@ -32,10 +37,10 @@ BATCH = 100
 
 
 class FromFiles:
-    """The embedded engine and all that is above it, over an index of the files."""
+    """An engine and all that is above it, over an index of the files."""
 
-    def __init__(self, library: Sequence[Document], folder: Path) -> None:
-        self.engine = EmbeddedEngine(folder / "search.sqlite3")
+    def __init__(self, library: Sequence[Document], engine: SearchEngine) -> None:
+        self.engine, self.aids = engine, aids()
         with self.engine.rebuilding() as index:
             for start in range(0, len(library), BATCH):
                 index.add(library[start : start + BATCH])
@@ -44,9 +49,7 @@ class FromFiles:
 
     def __call__(self, query: Query) -> list[str]:
         """As the page shows it: the reader's own language, then what others have beside it."""
-        found = find(
-            self.engine, SearchRequest(query.text), query.reader, self.public, lambda own, wanted: own == wanted
-        )
+        found = find(self.engine, SearchRequest(query.text), query.reader, self.public, aids=self.aids)
         return [self.places[each.places[0].page] for each in (*found.results, *found.others)]
 
 
@@ -74,6 +77,27 @@ def kinds(scores: Sequence[Score]) -> None:
     print("\nby type of query: " + ", ".join(f"{name} {value:.2f}" for name, value in found.items()))
 
 
+def halves(scores: Sequence[Score]) -> None:
+    """The half of the needs that weights were tuned on, and the half that was kept aside."""
+    for name, kept in (("tuned on", False), ("kept aside", True)):
+        half = [each for each in scores if search_needs.is_kept_aside(each.query.need) is kept]
+        per = search_needs.by(half, lambda each: each.query.language, lambda each: each.ndcg)
+        recall = search_needs.by(half, lambda each: each.query.language, lambda each: each.recall)
+        right = [each.right for each in half if each.right is not None]
+        print(
+            f"half {name:11} nDCG@10 {mean(list(per.values())):.3f}, worst {min(per.values(), default=0):.3f}, "
+            f"recall {mean(list(recall.values())):.3f}, right section {mean(right):.2f} ({len(half)} queries)"
+        )
+
+
+def known(search: FromFiles, library: Sequence[Document]) -> None:
+    """How high a resource stands for the words of its title, right and misspelt once."""
+    for name, mistaken in (("title words", False), ("one misspelt", True)):
+        found = known_items.reciprocal_ranks(search, library, mistaken=mistaken)
+        each = ", ".join(f"{code} {value:.2f}" for code, value in found.items())
+        print(f"known item, {name}: MRR {mean(list(found.values())):.3f} ({each})")
+
+
 def worst(scores: Sequence[Score], many: int) -> None:
     """The queries that were answered worst, with what came first."""
     print(f"\nthe {many} worst:")
@@ -88,26 +112,34 @@ def main() -> None:
     parser.add_argument("--resources", type=Path, default=SHARED / "resources")
     parser.add_argument("--site", action="store_true")
     parser.add_argument("--worst", type=int, default=10)
+    parser.add_argument("--engine", choices=NAMES, default="embedded")
     options = parser.parse_args()
     queries, library = search_needs.load(options.needs), documents(options.resources)
     exists: dict[str, set[str]] = defaultdict(set)
     for each in library:
         exists[each.language].add(each.resource)
-    with tempfile.TemporaryDirectory() as folder:
-        begun = time.monotonic()
-        ours = FromFiles(library, Path(folder))
-        print(f"{len(library)} files indexed in {time.monotonic() - begun:.1f} s; {len(queries)} queries\n")
+    rows: dict[str, Sequence[Score]] = {}
+    with tempfile.TemporaryDirectory() as folder, opened(NAMES[options.engine], Path(folder)) as engines:
         ways: dict[str, search_needs.Search] = {
             "raw words, BM25": PlainBM25(library, raw),
             "stemmed words, BM25": PlainBM25(library, stemmed),
-            "our engine, from files": ours,
         }
+        for name, engine in engines.items():
+            begun = time.monotonic()
+            ways[f"our engine, {name}"] = FromFiles(library, engine)
+            print(f"{name}: {len(library)} files indexed in {time.monotonic() - begun:.1f} s; {len(queries)} queries")
         if options.site:
             ways |= import_module("benchmarks.search_site").ways()
         rows = {name: search_needs.run(search, queries, exists) for name, search in ways.items()}
+        for name in engines:
+            print(f"\n{name}")
+            known(cast(FromFiles, ways[f"our engine, {name}"]), library)
     table(rows)
-    kinds(rows["our engine, from files"])
-    worst(rows["our engine, from files"], options.worst)
+    for name in engines:
+        print(f"\n{name}")
+        halves(rows[f"our engine, {name}"])
+        kinds(rows[f"our engine, {name}"])
+        worst(rows[f"our engine, {name}"], options.worst)
 
 
 if __name__ == "__main__":

@@ -51,6 +51,11 @@ class HubImage(AbstractImage):
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
 
+    @property
+    def default_alt_text(self) -> str:
+        """What stands for the picture where nothing else is said: its description, never the name of its file."""
+        return str(self.description)
+
     def clean(self) -> None:
         """Refuse what is no picture, beside the field."""
         super().clean()

@@ -15,9 +15,12 @@ import sys
 import threading
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from hub.elasticsearch_server import LocalServer, NoServerError
 from hub.settings.env import BASE_DIR, data_dir
 
 PORT = 8000
@@ -44,7 +47,15 @@ def main() -> None:
     }
     for ends in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ends, _stop)
-    _prepare(folder, inputs, environment)
+    with _search_engine(environment) as found:
+        # The sample is made with the embedded engine; Elasticsearch is then given all of it at once.
+        _prepare(folder, inputs, {**environment, "SEARCH_ENGINE": "embedded"})
+        if found:
+            _manage(environment, "rebuild_search")
+        _serve(environment, port)
+
+
+def _serve(environment: dict[str, str], port: int) -> None:
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "-c", "hub/gunicorn.py"], env=environment, cwd=BASE_DIR
     )
@@ -56,6 +67,31 @@ def main() -> None:
     finally:
         server.terminate()
         server.wait()
+
+
+@contextmanager
+def _search_engine(environment: dict[str, str]) -> Iterator[bool]:
+    """A real Elasticsearch where `SEARCH_ENGINE=elasticsearch` asks for one and none is named; True where it runs.
+
+    Without Java, Maven, network or memory the demo says so and goes on with the embedded engine.
+    """
+    if environment.get("SEARCH_ENGINE") != "elasticsearch" or environment.get("ELASTICSEARCH_URL"):
+        yield environment.get("SEARCH_ENGINE") == "elasticsearch"
+        return
+    print("Starting Elasticsearch (the first time it is fetched, 45 MB)…", flush=True)
+    try:
+        server = LocalServer().start()
+    except NoServerError as reason:
+        print(f"Elasticsearch cannot run here: {reason}\nThe demo goes on with the embedded search.", flush=True)
+        environment["SEARCH_ENGINE"] = "embedded"
+        yield False
+        return
+    environment["ELASTICSEARCH_URL"] = ",".join(server.urls)
+    print(f"Elasticsearch answers at {environment['ELASTICSEARCH_URL']} until this demo ends.", flush=True)
+    try:
+        yield True
+    finally:
+        server.stop()
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

@@ -15,6 +15,7 @@ from home import views as home
 from hub import gallery, health, leave, media, robots
 from hub.languages import TABLE
 from search import urls as search_urls
+from search import views as search
 from trainers import urls as trainers_urls
 
 # For staff: never cached, never without a session.
@@ -33,6 +34,7 @@ plain = [
     re_path(r"^-/colours/([0-9a-f]{6})-([0-9a-f]{6})\.(css|svg)$", marks.colours, name="colours"),
     re_path(r"^(favicon\.ico|apple-touch-icon\.png)$", marks.icon, name="icon"),
     path("apple-touch-icon-precomposed.png", marks.icon, {"name": "apple-touch-icon.png"}),
+    path("-/search.xml", search.description, name="search-description"),
     path("robots.txt", robots.robots, name="robots"),
     path("r/<path:resource_id>/", home.resource, name="resource"),
     path("api/v1/", api.urls),

@@ -10,7 +10,10 @@ from dataclasses import dataclass, field, replace
 from django.utils import timezone
 
 from search import engine, fallback, visibility
-from search.engines.protocol import IndexUnavailableError
+from search.aids import aids
+from search.choices.applying import hidden_with
+from search.choices.models import EditorialChoice, Verdict
+from search.engines.protocol import IndexUnavailableError, SearchEngine
 from search.finding import Findings, find
 from search.ranking import Ranked
 from search.request import DEEPEST_PAGE, Known, SearchRequest
@@ -27,7 +30,7 @@ OTHERS_SHOWN = 3
 class Answer:
     """What a page of results shows; `count` is the length of the whole list.
 
-    `degraded` says that the index did not answer and the database did.
+    `degraded` says that no index answered and the database did, `reserve` that the embedded index stood in.
     """
 
     request: SearchRequest
@@ -36,6 +39,7 @@ class Answer:
     others: Sequence[Row] = ()
     count: int = 0
     degraded: bool = False
+    reserve: bool = False
 
     @property
     def pages(self) -> int:
@@ -45,14 +49,16 @@ class Answer:
 
 def known_values() -> Known:
     """The values that filters may have."""
-    return Known(frozenset(codes(Scheme.TOPIC)), frozenset((*places.regions(), *places.countries())))
+    places_known = frozenset((*places.regions(), *places.countries()))
+    return Known(frozenset(codes(Scheme.TOPIC)), places_known, frozenset(codes(Scheme.AT_RISK_GROUP)))
 
 
 def answer(request: SearchRequest, reader: str, now: dt.datetime | None = None, *, beyond: bool = False) -> Answer:
     """Answer for a reader of a language. A page past the last is the last one, unless `beyond` is wanted (API)."""
     now = now or timezone.now()
     try:
-        return _from_index(request, reader, now, beyond)
+        found, by = engine.ask(lambda index: _from_index(index, request, reader, now, beyond))
+        return replace(found, reserve=by is not engine.current())
     except IndexUnavailableError as reason:
         # Never the words: they are the reader's.
         logger.error("The search index does not answer (%s): readers browse instead.", reason)
@@ -61,9 +67,21 @@ def answer(request: SearchRequest, reader: str, now: dt.datetime | None = None, 
         return replace(found, request=replace(request, page=min(request.page, found.pages)))
 
 
-def _from_index(request: SearchRequest, reader: str, now: dt.datetime, beyond: bool) -> Answer:
-    index, public = engine.current(), visibility.public_pages(now)
-    findings = find(index, request, reader, public, places.within, now.date().isoformat())
+def _chosen(request: SearchRequest, reader: str, today: dt.date) -> tuple[list[int], list[int]]:
+    """The pages that editors put first for a question, and those that they leave out."""
+    verdicts: dict[str, list[int]] = {Verdict.FIRST: [], Verdict.HIDDEN: []}
+    for page, verdict in EditorialChoice.objects.for_question(request.text, reader, today).values_list(
+        "page_id", "verdict"
+    ):
+        verdicts[verdict].append(page)
+    return verdicts[Verdict.FIRST], verdicts[Verdict.HIDDEN]
+
+
+def _from_index(index: SearchEngine, request: SearchRequest, reader: str, now: dt.datetime, beyond: bool) -> Answer:
+    public = visibility.public_pages(now)
+    first, hidden = _chosen(request, reader, now.date())
+    public -= hidden_with(hidden, index.entries())
+    findings = find(index, request, reader, public, now.date().isoformat(), aids(exactly=request.exactly), first)
     found = Answer(request, findings, count=len(findings.results))
     if request.page > found.pages and not beyond:
         found = replace(found, request=replace(request, page=found.pages))

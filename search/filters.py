@@ -6,16 +6,23 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from hub import languages
 from hub.templatetags.hub import language_name
 from resources.kinds import KINDS_LABELS
+from resources.models import Level
 from search.answers import Answer
-from search.request import KINDS, SearchRequest
+from search.request import AGES, KINDS, LEVELS, SearchRequest
 from vocabulary import places
 from vocabulary.store import Labels
 
 OPEN = 8
+AGE_LABELS = {
+    "half-year": _lazy("In the last 6 months"),
+    "year": _lazy("In the last 12 months"),
+    "two-years": _lazy("In the last 2 years"),
+}
 Option = dict[str, Any]
 
 
@@ -37,19 +44,43 @@ def _most_first(option: Option) -> tuple[int, str]:
     return -option["count"], str(option["label"]).casefold()
 
 
-def facets(answer: Answer, names: Labels) -> list[dict[str, Any]]:
-    """Kind, topic, language (see components/facet); those without anything to choose are left out."""
-    asked, counts = answer.request, answer.findings.facets
-    kinds = _options(counts.get("kind", {}), asked.kinds, lambda kind: str(KINDS_LABELS[kind]))
-    topics = _options(counts.get("topic", {}), asked.topics, lambda topic: names.get(("topic", topic), topic))
-    spoken = _options(counts.get("language", {}), asked.languages, language_name)
-    for option in spoken:
-        option["value"] = languages.lang_attribute(option["value"])
-    drawn = [
-        _facet("kind", _("Kind"), sorted(kinds, key=lambda option: KINDS.index(option["value"]))),
-        _facet("topic", _("Topic"), sorted(topics, key=_most_first)),
-        _facet("language", _("Language"), sorted(spoken, key=_most_first)),
-    ]
+def _level(level: str) -> str:
+    return str(Level("" if level == "everybody" else level).label)
+
+
+def _describe(names: Labels, reader: str) -> tuple[tuple[str, str, str, Callable[[str], str]], ...]:
+    """For each filter its name in addresses, its field of the question, its label, and the label of a value."""
+    return (
+        ("kind", "kinds", _("Kind"), lambda kind: str(KINDS_LABELS[kind])),
+        ("topic", "topics", _("Topic"), lambda topic: names.get(("topic", topic), topic)),
+        ("language", "languages", _("Language"), language_name),
+        ("level", "levels", _("Level"), _level),
+        ("group", "groups", _("For whom"), lambda group: names.get(("at-risk-group", group), group)),
+        ("region", "regions", _("Place"), lambda code: places.name(code, reader)),
+        ("reviewed", "ages", _("Last reviewed"), lambda age: str(AGE_LABELS[age])),
+    )
+
+
+IN_ORDER = {"kind": KINDS, "level": LEVELS, "reviewed": tuple(AGES)}
+
+
+def facets(answer: Answer, names: Labels, reader: str) -> list[dict[str, Any]]:
+    """What can be chosen (see components/facet); a filter whose every value gives the same is left out."""
+    drawn = []
+    for name, field, label, of_value in _describe(names, reader):
+        counted = answer.findings.facets.get(name, {})
+        chosen: tuple[str, ...] = getattr(answer.request, field)
+        options = _options(counted, chosen, of_value)
+        if name == "region" and not chosen and len({*counted.values()}) < 2:
+            continue
+        if order := IN_ORDER.get(name):
+            options.sort(key=lambda option: order.index(option["value"]))
+        else:
+            options.sort(key=_most_first)
+        if name == "language":
+            for option in options:
+                option["value"] = languages.lang_attribute(option["value"])
+        drawn.append(_facet(name, label, options))
     return [facet for facet in drawn if facet["options"]]
 
 
@@ -57,14 +88,8 @@ def picked(
     asked: SearchRequest, names: Labels, reader: str, address: Callable[[SearchRequest], str]
 ) -> list[dict[str, Any]]:
     """What is chosen, each with the address of the question without it (see components/picked)."""
-    groups = (
-        ("kinds", _("Kind"), lambda value: str(KINDS_LABELS[value])),
-        ("topics", _("Topic"), lambda value: names.get(("topic", value), value)),
-        ("languages", _("Language"), language_name),
-        ("regions", _("Place"), lambda value: places.name(value, reader)),
-    )
     return [
-        {"group": group, "label": label(value), "url": address(asked.without(name, value))}
-        for name, group, label in groups
-        for value in getattr(asked, name)
+        {"group": group, "label": label(value), "url": address(asked.without(field, value))}
+        for _name, field, group, label in _describe(names, reader)
+        for value in getattr(asked, field)
     ]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from hub import languages
 
+from . import narrowing
+from .asking import NO_AIDS, Aids, Answered, Asking
+from .choices.applying import put_first
 from .engines.protocol import PageEntry, SearchEngine
-from .ladder import STEPS, Found, descend
-from .ranking import Place, Ranked, rank
+from .ladder import STEPS, Found
+from .ranking import Place, Ranked
 from .request import SearchRequest
-from .terms import Question, question
-
-Inside = Callable[[str, str], bool]
+from .terms import Question
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Findings:
 
     `elsewhere` says that the reader's own language has nothing, or only loose ends, and that the list is of
     other languages; `complete` counts the texts of the list that have every word. `fragments` says that the
-    terms are not words (pairs of characters), so that lacking some of them means little.
+    terms are not words (pairs of characters), so that lacking some of them means little. `corrected` has for
+    misspelt words those looked for instead, `concepts` the ideas of the vocabulary that the question names.
     """
 
     results: tuple[Ranked, ...] = ()
@@ -34,6 +36,8 @@ class Findings:
     fragments: bool = False
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     asked: Mapping[str, Question] = field(default_factory=dict)
+    corrected: Mapping[str, str] = field(default_factory=dict)
+    concepts: tuple[str, ...] = ()
 
 
 def find(
@@ -41,27 +45,30 @@ def find(
     request: SearchRequest,
     reader: str,
     public: frozenset[int],
-    inside: Inside,
     today: str = "",
+    aids: Aids = NO_AIDS,
+    chosen: Sequence[int] = (),
 ) -> Findings:
     """Answer a question for a reader of a language, from the pages that are public and no others.
 
-    `today` (YYYY-MM-DD) lets advice whose review is overdue count less.
+    `today` (YYYY-MM-DD) lets advice whose review is overdue count less; `aids` are what is known besides the texts;
+    `chosen` are pages that editors put first.
     """
-    entries = {page: entry for page, entry in engine.entries().items() if page in public}
+    entries = _seen(engine.entries(), public)
     if request.text:
-        asked = {code: question(request.text, code, _analyser(code)) for code in engine.languages()}
-        found = {
-            code: descend(rank(engine.match(each), len(each.terms), entries, today)) for code, each in asked.items()
-        }
+        answered = Asking(engine, request.text, reader, entries, aids, today).answered()
     else:
-        asked, found = {}, _everything(entries.values())
-    return _Choice(request, reader, found, inside).findings(asked)
+        answered = Answered(_everything(entries.values()))
+    found = put_first(answered.found, chosen, entries)
+    findings = _Choice(request, reader, found, entries, today).findings(answered.asked)
+    return replace(findings, corrected=answered.corrected, concepts=answered.concepts)
 
 
-def _analyser(code: str) -> str:
-    language = languages.BY_CODE.get(code)
-    return language.analyser if language else "script"
+def _seen(entries: Mapping[int, PageEntry], public: frozenset[int]) -> Mapping[int, PageEntry]:
+    """The pages that are public; nothing is copied where all are."""
+    if entries.keys() <= public:
+        return entries
+    return {page: entry for page, entry in entries.items() if page in public}
 
 
 def _everything(entries: Iterable[PageEntry]) -> dict[str, Found]:
@@ -86,29 +93,37 @@ def _everything(entries: Iterable[PageEntry]) -> dict[str, Found]:
 class _Choice:
     """Which languages make the list, and what passes the filters."""
 
-    def __init__(self, request: SearchRequest, reader: str, found: Mapping[str, Found], inside: Inside) -> None:
-        self.request, self.reader, self.found, self.inside = request, reader, found, inside
+    def __init__(
+        self,
+        request: SearchRequest,
+        reader: str,
+        found: Mapping[str, Found],
+        entries: Mapping[int, PageEntry],
+        today: str,
+    ) -> None:
+        self.request, self.reader, self.found, self.entries, self.today = request, reader, found, entries, today
         chain = [language.code for language in languages.chain(reader)]
         self.order = sorted(found, key=lambda code: (chain.index(code) if code in chain else len(chain), code))
+        narrows = narrowing.narrows(request)
+        self.passing = {code: self._passed(code) if narrows else found[code].results for code in found}
 
-    def _passes(self, each: Ranked, but: str = "") -> bool:
-        """Whether a resource passes all filters but one."""
-        asked = self.request
-        return (
-            (but == "kind" or not asked.kinds or each.kind in asked.kinds)
-            and (but == "topic" or not asked.topics or not set(asked.topics).isdisjoint(each.topics))
-            and (not asked.regions or any(self.inside(own, wanted) for own in each.regions for wanted in asked.regions))
-        )
+    def _entry(self, each: Ranked) -> PageEntry:
+        return self.entries[each.places[0].page]
 
-    def _passing(self, codes: Iterable[str], but: str = "") -> list[Ranked]:
-        return [each for code in codes for each in self.found[code].results if self._passes(each, but)]
+    def _passed(self, code: str) -> Sequence[Ranked]:
+        """The resources of a language that pass all filters."""
+        results = self.found[code].results
+        return [each for each in results if not narrowing.missed(self._entry(each), self.request, self.today)]
+
+    def _passing(self, codes: Iterable[str]) -> list[Ranked]:
+        return [each for code in codes for each in self.passing[code]]
 
     def _listed(self) -> tuple[list[str], bool]:
         """The languages of the list; True where they are not the reader's choice because that has nothing better."""
         if self.request.languages:
             return [code for code in self.order if code in self.request.languages], False
         own = [code for code in self.order if code == self.reader]
-        rest = [code for code in self.order if code != self.reader and self._passing([code])]
+        rest = [code for code in self.order if code != self.reader and self.passing[code]]
         firm = [code for code in rest if not self.found[code].loose]
         if self._passing(own) and not (firm and self.found[self.reader].loose):
             return own, False
@@ -144,7 +159,6 @@ class _Choice:
 
     def _facets(self, listed: Sequence[str]) -> dict[str, Mapping[str, int]]:
         """For each filter, how many results each of its values would give, the other filters staying as they are."""
-        kinds = Counter(each.kind for each in self._passing(listed, "kind"))
-        topics = Counter(topic for each in self._passing(listed, "topic") for topic in each.topics)
-        spoken = {code: len(self._passing([code])) for code in self.order}
-        return {"language": spoken, "kind": dict(kinds), "topic": dict(topics)}
+        all_listed = (self._entry(each) for code in listed for each in self.found[code].results)
+        spoken = {code: len(self.passing[code]) for code in self.order}
+        return {"language": spoken, **narrowing.counts(all_listed, self.request, self.today)}

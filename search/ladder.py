@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from .ranking import Ranked
 
@@ -30,7 +31,7 @@ class Found:
     results: tuple[Ranked, ...]
     complete: int
 
-    @property
+    @cached_property
     def loose(self) -> bool:
         """Whether even the best text has less than most of the question."""
         return not self.results or max(each.coverage for each in self.results) < STEPS[1].share

@@ -1,21 +1,27 @@
-"""What the index has yet to be told."""
+"""What the index has yet to be told, and what operators are told of the index."""
 
 from __future__ import annotations
 
 from django.db import models
 
 from hub.retention import Retention
+from search.choices.models import EditorialChoice
+
+__all__ = ["EditorialChoice", "EngineRecord", "PendingUpdate"]
+
+__all__ = ["EditorialChoice", "EngineRecord", "PendingUpdate"]
 
 
 class PendingUpdate(models.Model):
     """A page whose entry in the public index must be made anew: written in the transaction that changed it.
 
-    `version` grows with every change. A row says nothing about what changed: whoever drains it reads the
-    page as it is then, so doing it twice is harmless.
+    `version` grows with every change; each engine has rows of its own. A row says nothing about what
+    changed: whoever drains it reads the page as it is then, so doing it twice is harmless.
     """
 
     version = models.BigAutoField(primary_key=True)
     page = models.PositiveBigIntegerField()
+    engine = models.CharField(max_length=20, default="embedded")
     retention = Retention.NONE
 
     class Meta:
@@ -25,3 +31,16 @@ class PendingUpdate(models.Model):
 
     def __str__(self) -> str:
         return f"page {self.page}, version {self.version}"
+
+
+class EngineRecord(models.Model):
+    """When an engine was last brought up to date, and when and why it last failed readers."""
+
+    engine = models.CharField(max_length=20, unique=True)
+    updated_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+    retention = Retention.NONE
+
+    def __str__(self) -> str:
+        return self.engine

@@ -33,6 +33,15 @@ def _degraded(answer: Answer, _reader: str) -> Notice | None:
     )
 
 
+def _reserve(answer: Answer, _reader: str) -> Notice | None:
+    if not answer.reserve:
+        return None
+    return Notice(
+        _("The search is working on its reserve at the moment."),
+        _("You see the same texts. If something new is missing, try again in a few minutes."),
+    )
+
+
 def _elsewhere(answer: Answer, reader: str) -> Notice | None:
     if not (answer.findings.elsewhere and answer.request.text):
         return None
@@ -57,7 +66,7 @@ def _relaxed(answer: Answer, _reader: str) -> Notice | None:
     return Notice(title % {"shown": number(found.complete)})
 
 
-RULES: tuple[Callable[[Answer, str], Notice | None], ...] = (_degraded, _elsewhere, _relaxed)
+RULES: tuple[Callable[[Answer, str], Notice | None], ...] = (_degraded, _reserve, _elsewhere, _relaxed)
 
 
 def of(answer: Answer, reader: str) -> list[Notice]:

@@ -39,6 +39,7 @@ class Document:
     level: str = ""
     topics: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     reviewed: str = ""
     review_by: str = ""

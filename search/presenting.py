@@ -15,11 +15,12 @@ from hub.templatetags.hub import language_name, month_year, number, weight
 from resources import shelves
 from resources.kinds import KIND_LABELS
 from resources.models import Level
-from search import notices
+from search import meant, notices
 from search.answers import Answer
 from search.filters import facets, picked
-from search.request import SearchRequest
+from search.request import ONLY, WORDS, SearchRequest
 from search.rows import Row
+from trainers.words import Words
 from vocabulary.store import interface_labels
 
 Context = dict[str, Any]
@@ -45,14 +46,26 @@ def context(answer: Answer, reader: str) -> Context:
         "others": [hit(row, reader) for row in answer.others],
         "others_links": _other_languages(answer, reader),
         "picked": picked(asked, names, reader, address),
-        "clear_url": address(SearchRequest(text=asked.text)) if asked.filtered else "",
-        "facets": facets(answer, names),
+        "clear_url": address(SearchRequest(text=asked.text, exactly=asked.exactly)) if asked.filtered else "",
+        "facets": facets(answer, names, reader),
         "hidden": [{"name": "q", "value": asked.text}] * bool(asked.text)
-        + [{"name": "region", "value": region} for region in asked.regions],
+        + [{"name": WORDS, "value": ONLY}] * asked.exactly,
         "pager": _pager(answer),
         "topics": shelves.topics(reader) if not answer.count or not (asked.text or asked.filtered) else [],
-        "notices": notices.of(answer, reader),
+        "notices": [*_righted(answer), *notices.of(answer, reader)],
+        "also": Words(reader, names).listed(meant.also_of(answer, reader)),
+        "only_url": address(asked.with_(exactly=True)),
     }
+
+
+def _righted(answer: Answer) -> list[notices.Notice]:
+    """What was looked for in place of misspelt words, and the way back to the words as they were typed."""
+    words = meant.righted_of(answer)
+    if not words:
+        return []
+    title = _("Not all of your words stand in our texts. You see what there is for “%(words)s”.") % {"words": words}
+    only = {"url": address(answer.request.with_(exactly=True)), "label": _("Only my words")}
+    return [notices.Notice(title, links=(only,))]
 
 
 def hit(row: Row, reader: str) -> Context:

@@ -5,31 +5,34 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import NamedTuple
 
-from .engines.protocol import Matches, PageEntry, PassageHit
+from .engines.protocol import Matches, PageEntry
+from .terms import Question
 
 SECOND_SHARE = 0.15
 TITLE_SHARE = 1.25
-COVERAGE_POWER = 0.5
+COVERAGE_POWER = 1.0
+# A text that says the same in other words has nearly what was asked.
+MEANT_SHARE = 0.9
 # A glossary entry explains a word; who asks a question wants what to do. Modest on purpose.
 KIND_FACTORS: Mapping[str, float] = {"glossary": 0.9}
 # Advice past its review date may be right all the same: it gives way to what is as good and was looked at.
 OVERDUE_FACTOR = 0.85
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A page of a resource that matched, with its best passages, best first."""
 
     page: int
     score: float
     coverage: float
     passages: tuple[int, ...] = ()
+    mask: int = 0
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A resource in one language: its score, how much of the question its best page has, where."""
 
     resource: str
@@ -42,23 +45,35 @@ class Ranked:
     places: tuple[Place, ...]
 
 
-@dataclass
 class _Page:
-    mask: int = 0
-    title: float = 0.0
-    passages: list[PassageHit] = field(default_factory=list)
+    """What a page has; of each passage the score, negative, so that the best comes first, and the number."""
 
-    @property
+    __slots__ = ("mask", "passages", "title")
+
+    def __init__(self) -> None:
+        self.mask, self.title = 0, 0.0
+        self.passages: list[tuple[float, int]] = []
+
     def text(self) -> float:
         """The best passage and a share of the second."""
-        best = sorted((hit.score for hit in self.passages), reverse=True)[:2]
-        return sum(score * share for score, share in zip(best, (1.0, SECOND_SHARE), strict=False))
+        self.passages.sort()
+        if len(self.passages) > 1:
+            return -self.passages[0][0] - self.passages[1][0] * SECOND_SHARE
+        return -self.passages[0][0] if self.passages else 0.0
+
+
+_MASK = itemgetter(2)
+_NUMBER = itemgetter(1)
+_COVERAGE = itemgetter(2)
 
 
 def term_weights(matches: Matches, terms: int) -> list[float]:
     """How telling each term is: rare ones more, those that no text has the most; none counts for nothing."""
-    counts = Counter(bit for hit in matches.passages for bit in _bits(hit.mask))
-    return [1 + math.log(1 + (matches.total - counts[at] + 0.5) / (counts[at] + 0.5)) for at in range(terms)]
+    counts = [0] * terms
+    for mask, many in Counter(map(_MASK, matches.passages)).items():
+        for bit in _bits(mask & ((1 << terms) - 1)):
+            counts[bit] += many
+    return [1 + math.log(1 + (matches.total - count + 0.5) / (count + 0.5)) for count in counts]
 
 
 def _bits(mask: int) -> Iterable[int]:
@@ -73,10 +88,11 @@ def _bits(mask: int) -> Iterable[int]:
 def _pages(matches: Matches, entries: Mapping[int, PageEntry]) -> dict[int, _Page]:
     """The pages that matched and may be seen."""
     pages: dict[int, _Page] = defaultdict(_Page)
-    for hit in matches.passages:
-        if hit.page in entries:
-            pages[hit.page].mask |= hit.mask
-            pages[hit.page].passages.append(hit)
+    for page, passage, mask, score in matches.passages:
+        if page in entries:
+            found = pages[page]
+            found.mask |= mask
+            found.passages.append((-score, passage))
     for title in matches.titles:
         if title.page in entries:
             pages[title.page].mask |= title.mask
@@ -84,33 +100,56 @@ def _pages(matches: Matches, entries: Mapping[int, PageEntry]) -> dict[int, _Pag
     return pages
 
 
-def _place(page: int, found: _Page, weights: Sequence[float]) -> Place:
-    full = found.mask == (1 << len(weights)) - 1
-    coverage = 1.0 if full else sum(weights[bit] for bit in _bits(found.mask)) / (sum(weights) or 1.0)
-    score = (found.text + TITLE_SHARE * found.title) * coverage**COVERAGE_POWER
-    passages = sorted(found.passages, key=lambda hit: (-hit.score, hit.passage))
-    return Place(page, score, coverage, tuple(hit.passage for hit in passages))
+class _Coverage:
+    """How much of a question a set of hits has, by the weight of its words; remembered by mask."""
+
+    def __init__(self, asked: Question, weights: Sequence[float]) -> None:
+        self.asked, self.weights, self.all = asked, weights, (1 << len(asked.terms)) - 1
+        self.total = sum(weights) or 1.0
+        self._known: dict[int, float] = {}
+
+    def __call__(self, mask: int) -> float:
+        if mask not in self._known:
+            self._known[mask] = self._of(mask)
+        return self._known[mask]
+
+    def _of(self, mask: int) -> float:
+        own, meant = mask & self.all, 0
+        for at in _bits(mask >> len(self.asked.terms)):
+            meant |= self.asked.covers[at]
+        if own == self.all:
+            return 1.0
+        gained = sum(self.weights[bit] for bit in _bits(own))
+        return (gained + MEANT_SHARE * sum(self.weights[bit] for bit in _bits(meant & ~own))) / self.total
 
 
-def rank(matches: Matches, terms: int, entries: Mapping[int, PageEntry], today: str = "") -> list[Ranked]:
+def _place(page: int, found: _Page, coverage_of: _Coverage) -> Place:
+    coverage = coverage_of(found.mask)
+    score = (found.text() + TITLE_SHARE * found.title) * coverage**COVERAGE_POWER
+    return Place(page, score, coverage, tuple(map(_NUMBER, found.passages)), found.mask)
+
+
+def rank(matches: Matches, asked: Question, entries: Mapping[int, PageEntry], today: str = "") -> list[Ranked]:
     """Resources of one language, best first; only the pages in `entries` are looked at.
 
     `today` is a day as YYYY-MM-DD; what should have been reviewed before it counts less.
     """
-    weights = term_weights(matches, terms)
+    coverage_of = _Coverage(asked, term_weights(matches, len(asked.terms)))
     places: dict[str, list[Place]] = defaultdict(list)
     for page, found in _pages(matches, entries).items():
-        places[entries[page].resource].append(_place(page, found, weights))
+        places[entries[page].resource].append(_place(page, found, coverage_of))
     ranked = [_fold(resource, found, matches.language, entries, today) for resource, found in places.items()]
     return sorted(ranked, key=lambda each: (-each.score, each.resource))
 
 
 def _fold(resource: str, places: list[Place], language: str, entries: Mapping[int, PageEntry], today: str) -> Ranked:
     """One result of all the pages of a resource that matched."""
-    places = sorted(places, key=lambda place: (-place.score, entries[place.page].order))
+    score = places[0].score
+    if len(places) > 1:
+        places.sort(key=lambda place: (-place.score, entries[place.page].order))
+        score = places[0].score + places[1].score * SECOND_SHARE
     entry = entries[places[0].page]
     factor = KIND_FACTORS.get(entry.kind, 1.0) * (OVERDUE_FACTOR if "" < entry.review_by < today else 1.0)
-    score = sum(place.score * share for place, share in zip(places, (1.0, SECOND_SHARE), strict=False))
     return Ranked(
         resource,
         language,
@@ -118,6 +157,6 @@ def _fold(resource: str, places: list[Place], language: str, entries: Mapping[in
         entry.topics,
         entry.regions,
         score * factor,
-        max(place.coverage for place in places),
+        max(places, key=_COVERAGE).coverage if len(places) > 1 else places[0].coverage,
         tuple(places),
     )

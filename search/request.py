@@ -14,6 +14,9 @@ LONGEST_TEXT = 200
 DEEPEST_PAGE = 200
 PAGE_SIZE = 10
 LARGEST_PAGE = 50
+# How long ago the last review may be, in days; each span holds the shorter ones.
+AGES = {"half-year": 183, "year": 366, "two-years": 731}
+LEVELS = ("everybody", "beginner", "advanced", "expert")
 KINDS = ("manual", "guide", "checklist", "tool", "template", "glossary", "news")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\s]+")
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
@@ -35,24 +38,32 @@ class Known:
 
     topics: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """A question: words, filters (several values each, any of them suffices) and the page of results."""
+    """A question: words, filters (several values each, any of them suffices) and the page of results.
+
+    `exactly` asks for these words only: neither corrected nor widened by what the vocabulary knows of them.
+    """
 
     text: str = ""
     languages: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+    exactly: bool = False
     page: int = 1
     size: int = PAGE_SIZE
 
     @property
     def filtered(self) -> bool:
         """Whether any filter is set."""
-        return bool(self.languages or self.kinds or self.topics or self.regions)
+        return any(getattr(self, name) for _parameter, name in PARAMETERS)
 
     def with_(self, **changes: Any) -> SearchRequest:
         """The same question with something changed, from its first page on."""
@@ -69,6 +80,8 @@ class SearchRequest:
         for parameter, name in PARAMETERS:
             values: tuple[str, ...] = getattr(self, name)
             pairs += [(parameter, WRITTEN.get(name, str)(value)) for value in values]
+        if self.exactly:
+            pairs.append((WORDS, ONLY))
         if self.page > 1:
             pairs.append(("page", str(self.page)))
         if self.size != PAGE_SIZE:
@@ -76,7 +89,16 @@ class SearchRequest:
         return urlencode(pairs)
 
 
-PARAMETERS = (("language", "languages"), ("kind", "kinds"), ("topic", "topics"), ("region", "regions"))
+PARAMETERS = (
+    ("language", "languages"),
+    ("kind", "kinds"),
+    ("topic", "topics"),
+    ("level", "levels"),
+    ("group", "groups"),
+    ("region", "regions"),
+    ("reviewed", "ages"),
+)
+WORDS, ONLY = "words", "only"
 WRITTEN = {"languages": languages.lang_attribute}
 
 
@@ -114,6 +136,13 @@ def _number(values: Sequence[str], default: int, largest: int, name: str, proble
     return int(raw)
 
 
+def _exactly(values: Sequence[str], problems: dict[str, str]) -> bool:
+    raw = values[-1].strip() if values else ""
+    if raw not in {"", ONLY}:
+        problems[WORDS] = f"must be {ONLY!r} or left out"
+    return raw == ONLY
+
+
 def _member(known: Iterable[str]) -> Any:
     allowed = frozenset(known)
     return lambda value: value if value in allowed else None
@@ -131,7 +160,11 @@ def parse(query: Lists, known: Known, *, strict: bool = False, sized: bool = Fal
         languages=_chosen(query.get("language", ()), _language, "language", problems),
         kinds=_chosen(query.get("kind", ()), _member(KINDS), "kind", problems),
         topics=_chosen(query.get("topic", ()), _member(known.topics), "topic", problems),
+        levels=_chosen(query.get("level", ()), _member(LEVELS), "level", problems),
+        groups=_chosen(query.get("group", ()), _member(known.groups), "group", problems),
         regions=_chosen(query.get("region", ()), _member(known.regions), "region", problems),
+        ages=_chosen(query.get("reviewed", ()), _member(AGES), "reviewed", problems),
+        exactly=_exactly(query.get(WORDS, ()), problems),
         page=_number(query.get("page", ()), 1, DEEPEST_PAGE, "page", problems),
         size=_number(query.get("size", ()), PAGE_SIZE, LARGEST_PAGE, "size", problems) if sized else PAGE_SIZE,
     )

@@ -18,7 +18,7 @@ from resources.models import PAGE_MODELS, ChapterPage, ManualPage, ResourceIdent
 from search import visibility
 from search.passages import Document
 from search.texts import sections
-from vocabulary.models import Label
+from vocabulary.models import Label, LabelKind
 
 BATCH = 100
 
@@ -31,6 +31,7 @@ class _Batch:
     manuals: dict[str, Any]
     names: dict[UUID, str]
     topics: dict[int, list[tuple[int, str]]]
+    groups: dict[int, list[tuple[int, str]]]
     labels: dict[tuple[int, str], list[str]] = field(default_factory=dict)
 
     def subject(self, page: Any) -> Any | None:
@@ -68,16 +69,16 @@ def _read(pages: list[Any], now: dt.datetime) -> _Batch:
     names = dict(
         ResourceIdentity.objects.filter(translation_key__in=keys).values_list("translation_key", "resource_id")
     )
-    topics = _topics(page.pk for page in everything)
-    return _Batch(pages, manuals, names, topics, _labels(topics))
+    ids = {page.pk for page in everything}
+    topics, groups = _chosen(ids, "topics"), _chosen(ids, "at_risk_groups")
+    return _Batch(pages, manuals, names, topics, groups, _labels(topics))
 
 
-def _topics(pages: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
-    """The topics of each page, as row and code: one query per kind of page."""
-    ids = set(pages)
+def _chosen(ids: set[int], field: str) -> dict[int, list[tuple[int, str]]]:
+    """The terms that each page has chosen in a field, as row and code: one query per kind of page."""
     found: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for model in PAGE_MODELS:
-        through: Any = model.topics.through
+        through: Any = getattr(model, field).through
         own = f"{model._meta.model_name}_id"
         rows = through.objects.filter(**{f"{own}__in": ids}).values_list(own, "concept_id", "concept__code")
         for page, concept, code in rows:
@@ -89,9 +90,8 @@ def _labels(topics: Mapping[int, list[tuple[int, str]]]) -> dict[tuple[int, str]
     """All words for the topics, by concept and language."""
     concepts = {concept for found in topics.values() for concept, _code in found}
     labels: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for concept, language, text in Label.objects.filter(concept_id__in=concepts).values_list(
-        "concept_id", "language", "text"
-    ):
+    shown = Label.objects.filter(concept_id__in=concepts).exclude(kind=LabelKind.HIDDEN)
+    for concept, language, text in shown.values_list("concept_id", "language", "text"):
         labels[concept, language].append(text)
     return labels
 
@@ -128,6 +128,7 @@ def _subject_facts(subject: Any, language: str, batch: _Batch) -> dict[str, Any]
         "level": subject.level,
         "topics": tuple(sorted(code for _concept, code in topics)),
         "labels": tuple(text for concept, _code in topics for text in batch.labels.get((concept, language), ())),
+        "groups": tuple(sorted(code for _concept, code in batch.groups.get(subject.pk, []))),
         "regions": tuple(map(str, subject.regions)) if isinstance(subject.regions, list) else (),
         "reviewed": subject.reviewed_on.isoformat() if subject.reviewed_on else "",
         "review_by": subject.review_by.isoformat() if subject.review_by else "",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from .analysis import Token, analyse
 
@@ -20,23 +21,40 @@ class Form:
 
 @dataclass(frozen=True)
 class Term:
-    """One word of the question; a text has the term when it has one of the forms."""
+    """One word of the question; a text has the term when it has one of the forms. The score counts by `weight`."""
 
     forms: tuple[Form, ...]
     gram: bool = field(default=False, compare=False)
+    weight: float = field(default=1.0, compare=False)
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is looked for: terms, and hints that add to a score without being a word of the question.
+    """What is looked for: terms, what means the same, and hints that add to a score without being words.
 
-    The hints are the single characters of a script without spaces: pairs of them cross the borders
-    of words, so the characters themselves carry a part of the evidence.
+    `concepts` are words of the vocabulary for a part of the question; `covers` says for each which
+    terms it stands for (bit n: the n-th). The hints are the single characters of a script without
+    spaces: pairs of them cross the borders of words, so the characters carry a part of the evidence.
     """
 
     language: str = ""
     terms: tuple[Term, ...] = ()
     hints: tuple[Form, ...] = ()
+    concepts: tuple[Term, ...] = ()
+    covers: tuple[int, ...] = ()
+
+    @property
+    def looked_for(self) -> tuple[Term, ...]:
+        """The terms and after them the concepts: bit n of a hit's mask is the n-th of these."""
+        return self.terms + self.concepts
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the question as it was typed, and the term that it became."""
+
+    token: Token
+    term: Term
 
 
 def _forms(token: Token) -> tuple[Form, ...]:
@@ -45,28 +63,56 @@ def _forms(token: Token) -> tuple[Form, ...]:
     return (Form(EXACT, (token.exact,)), Form(STEM, (token.stem,)))
 
 
-def _term(token: Token, parts: list[Token]) -> Term:
+def _term(token: Token, parts: Sequence[Token]) -> Term:
     """The term of a token; that of a compound is also met by its parts side by side."""
     both = (Form(EXACT, tuple(part.exact for part in parts)),) if parts else ()
     return Term(_forms(token) + both, token.gram)
 
 
-def _kept(text: str, analyser: str) -> list[tuple[Token, Term]]:
+def words(text: str, analyser: str) -> list[Word]:
     """The words of a question in order, a compound once and not also in parts."""
-    kept: list[tuple[Token, Term]] = []
+    kept: list[Word] = []
     for token in analyse(text, analyser):
         if not token.exact:
             continue
-        parts = [each for each, _whole in kept[len(kept) - token.joins :]] if token.joins else []
+        parts = [each.token for each in kept[len(kept) - token.joins :]] if token.joins else []
         del kept[len(kept) - token.joins :]
-        kept.append((token, _term(token, parts)))
+        kept.append(Word(token, _term(token, parts)))
     return kept
 
 
-def question(text: str, language: str, analyser: str) -> Question:
-    """The terms of a question, each once, without its stop words unless it has no other words."""
-    kept = _kept(text, analyser)
-    telling = [term for token, term in kept if not token.stop] or [term for _token, term in kept]
-    terms = tuple(dict.fromkeys(telling))[:MOST_TERMS]
-    hints = [Form(STEM, (token.stem,)) for token, term in kept if term.gram and not token.stop]
-    return Question(language, terms, tuple(dict.fromkeys(hints))[:MOST_TERMS])
+class Typed:
+    """What was typed, read once in each of the ways that languages read."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._words: dict[str, list[Word]] = {}
+
+    def words(self, analyser: str) -> list[Word]:
+        """The words in order, as one analyser reads them."""
+        if analyser not in self._words:
+            self._words[analyser] = words(self.text, analyser)
+        return self._words[analyser]
+
+    def telling(self, analyser: str) -> list[Word]:
+        """The words without those that say nothing."""
+        return telling(self.words(analyser))
+
+
+def telling(kept: Sequence[Word]) -> list[Word]:
+    """The words without those that say nothing, unless there are no others."""
+    return [word for word in kept if not word.token.stop] or list(kept)
+
+
+def question(
+    text: str | Typed, language: str, analyser: str, corrected: Mapping[str, tuple[Form, ...]] | None = None
+) -> Question:
+    """The terms of a question, each once, without its stop words unless it has no other words.
+
+    `corrected` has for the exact form of a misspelt word the forms that are looked for beside it.
+    """
+    kept = text.words(analyser) if isinstance(text, Typed) else words(text, analyser)
+    more = corrected or {}
+    found = [replace(each.term, forms=each.term.forms + more.get(each.token.exact, ())) for each in telling(kept)]
+    hints = [Form(STEM, (each.token.stem,)) for each in kept if each.term.gram and not each.token.stop]
+    return Question(language, tuple(dict.fromkeys(found))[:MOST_TERMS], tuple(dict.fromkeys(hints))[:MOST_TERMS])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from hub import languages
-from search import answers, presenting
-from search.request import parse
+from search import answers, offering, presenting
+from search.request import clean_text, parse
 
-TEMPLATE = "pages/search/search.html"
+TEMPLATE, DESCRIPTION = "pages/search/search.html", "pages/search/opensearch.xml"
 
 
 @require_safe
@@ -23,3 +24,22 @@ def search(request: HttpRequest) -> HttpResponse:
     # On a borrowed phone the words of a question must not lie in a cache: see docs/decisions.
     response["Cache-Control"] = "no-store"
     return response
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """What continues the words being typed, in the language of the page; a comfort, the search needs none of it."""
+    reader = get_language() or languages.DEFAULT.code
+    found = offering.offer(clean_text(request.GET.get("q", "")), reader)
+    return JsonResponse(found, safe=False, headers={"Cache-Control": "no-store"})
+
+
+@require_safe
+def description(request: HttpRequest) -> HttpResponse:
+    """The search as a browser adds it to its own (OpenSearch 1.1); `language` chooses the page of results."""
+    language = languages.find(request.GET.get("language", "")) or languages.DEFAULT
+    with override(language.code):
+        address = request.build_absolute_uri(reverse("search"))
+        page = render(request, DESCRIPTION, {"address": address, "language": language})
+    page["Content-Type"] = "application/opensearchdescription+xml; charset=utf-8"
+    return page

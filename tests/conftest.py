@@ -12,7 +12,7 @@ from django.db import connections, transaction
 from pytest_django import DjangoDbBlocker
 
 from hub import limits
-from tests import migrated
+from tests import lanes, migrated
 
 SHARED = Path(os.environ.get("HUB_SHARED_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
 
@@ -57,29 +57,17 @@ def for_the_module(
         block.__exit__(None, None, None)
 
 
-# What a test asks for when it uses the database.
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "admin_client", "live_server"}
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where two lanes run side by side: what both must run first, then what either may."""
+    lanes.order(items)
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """`HUB_TESTS` names one of two lanes that run side by side, each on a database of its own.
-
-    What uses a database runs in both. What uses none runs in the second only, and what comes out alike on any
-    database (the marker `any_database`) in the first.
-    """
-    if not (lane := os.environ.get("HUB_TESTS")):
-        return
-    rest = [each for each in items if not _belongs(each, lane)]
-    config.hook.pytest_deselected(items=rest)
-    items[:] = [each for each in items if _belongs(each, lane)]
-
-
-def _belongs(item: pytest.Item, lane: str) -> bool:
-    if item.get_closest_marker("any_database"):
-        return lane == "first"
-    return lane == "second" or _uses_the_database(item)
-
-
-def _uses_the_database(item: pytest.Item) -> bool:
-    asked = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
-    return bool(asked) or item.get_closest_marker("django_db") is not None
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Pass over what the other lane has taken."""
+    if lanes.is_ours(item):
+        return None
+    # What the test before this one has set up ends as it would have ended after this one.
+    item.session._setupstate.teardown_exact(nextitem)
+    return True

@@ -1,6 +1,6 @@
 """The suites behind `make test` and `make test-fast`, ending in one table.
 
-`all`: what uses a database on SQLite and, side by side, on PostgreSQL, all else in one of these two lanes; then
+`all`: what uses a database on SQLite and, side by side, on PostgreSQL, all else in whichever is free first; then
 the journeys in a real Chromium. `fast`: neither slow suites nor browser, on SQLite.
 """
 
@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hub.bootstrap import CannotStart, apt, say
+from tests import lanes
 from tests.postgres import Cluster
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -80,11 +81,11 @@ def everything() -> list[Suite]:
     missing: list[Suite] = []
     with Cluster.borrow() as cluster:
         if cluster.url:
-            on_sqlite.environment["HUB_TESTS"] = "first"
-            suites.append(Suite("on PostgreSQL", rest, {"DATABASE_URL": cluster.url, "HUB_TESTS": "second"}))
+            suites.append(Suite("on PostgreSQL", rest, {"DATABASE_URL": cluster.url}))
         else:
             missing.append(_skipped("on PostgreSQL", cluster.why_not))
-        _run(suites)
+        with lanes.shared(suite.environment for suite in suites):
+            _run(suites)
     # Two browsers, each with a demo of its own: one alone leaves most of two cores idle.
     journeys = Suite("browser journeys", ["-m", "browser", "-n", "2", "--dist", "loadgroup"])
     if why_not := _no_browser():

@@ -31,6 +31,7 @@ class Scheme(models.TextChoices):
     FORMAT = "format", _("Forms of work")
     LEVEL = "level", _("Levels")
     THREAT = "threat", _("Threats")
+    WORD = "word", _("Words that searching knows")
 
 
 class Status(models.TextChoices):

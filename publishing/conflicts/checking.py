@@ -85,9 +85,13 @@ def _both(request: HttpRequest, row: Any, latest: Revision, said: dict[str, Any]
         "sent": _sent(request),
         "loaded": {LOADED: latest.pk, STAMP: latest.created_at.isoformat()},
         "back": BACK_TO_THE_FORM if isinstance(row, Page) else "",
-        "page_title": _("Somebody else has saved this meanwhile"),
+        "page_title": _title(latest.user_id == request.user.pk),
     }
     return render(request, "publishing/conflicts/conflict.html", context, status=409)
+
+
+def _title(is_own: bool) -> str:
+    return _("You have saved this in another window") if is_own else _("Somebody else has saved this meanwhile")
 
 
 def _form(request: HttpRequest, row: Any) -> Any:

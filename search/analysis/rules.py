@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from . import light
 from .arabic import light_stem
 from .folding import ARABIC_LETTERS, LATIN_LETTERS, PERSIAN_LETTERS
 from .stopwords import STOPWORDS
@@ -63,11 +64,13 @@ RULES: dict[str, Rules] = {
         _rules("indonesian", snowball="indonesian"),
         _rules("turkish", snowball="turkish", stems_accented=True, before_case=_turkish_case, cuts=_SUFFIX),
         _rules("russian", snowball="russian"),
-        _rules("ukrainian"),
+        _rules("ukrainian", light=light.ukrainian),
         _rules("hindi", snowball="hindi", stems_accented=True),
         _rules("arabic", light=light_stem, letters=_ARABIC_SCRIPT),
         _rules("arabic-script", letters=_ARABIC_SCRIPT),
-        _rules("persian", snowball="persian", letters=_PERSIAN_SCRIPT, parts_at_joiner=True),
+        _rules("sorani", light=light.sorani, letters=_ARABIC_SCRIPT),
+        _rules("pashto", light=light.pashto, letters=_ARABIC_SCRIPT),
+        _rules("persian", snowball="persian", light=light.persian, letters=_PERSIAN_SCRIPT, parts_at_joiner=True),
         _rules("chinese"),
     )
 }

@@ -11,12 +11,13 @@ from typing import NamedTuple
 import snowballstemmer
 
 from .folding import ascii_digits, only_word, without_accents, without_controls
+from .han import SIMPLIFIED
 from .rules import Rules, rules_for
 from .scripts import APOSTROPHE, CLUSTER, JOINER, PIECE, WORD
 from .stopwords import HAN_STOPWORDS
 
 # Counts up whenever the same text would give other tokens: an index of another version is built anew.
-VERSION = 1
+VERSION = 2
 LONGEST_WORD = 60
 MOST_PARTS = 3
 _HAN_STOP = re.compile("|".join(HAN_STOPWORDS))
@@ -116,7 +117,7 @@ def _grams(units: list[tuple[int, int, str, bool]]) -> Iterator[Token]:
 def _han_units(run: str, start: int) -> list[tuple[int, int, str, bool]]:
     """The characters of a Han run; those of question words and particles are flagged."""
     stops = {at for found in _HAN_STOP.finditer(run) for at in range(*found.span())}
-    folded = (unicodedata.normalize("NFKC", each)[:1] or each for each in run)
+    folded = ((unicodedata.normalize("NFKC", each)[:1] or each).translate(SIMPLIFIED) for each in run)
     return [(start + at, start + at + 1, each, at in stops) for at, each in enumerate(folded)]
 
 

@@ -16,7 +16,7 @@ class IndexUnavailableError(Exception):
 
 
 class PassageHit(NamedTuple):
-    """A passage with at least one term; bit n of `mask` says that it has term n."""
+    """A passage with at least one term; bit n of `mask` says that it has the n-th of `Question.looked_for`."""
 
     page: int
     passage: int
@@ -48,6 +48,7 @@ class PageEntry(NamedTuple):
     review_by: str
     translated_from: int
     order: str
+    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,11 @@ class SearchEngine(Protocol):
 
     def match(self, asked: Question) -> Matches: ...
 
+    def match_all(self, asked: Iterable[Question]) -> dict[str, Matches]: ...
+
     def entries(self) -> Mapping[int, PageEntry]: ...
+
+    def words(self, language: str) -> Mapping[str, int]: ...
 
     def stored(self, passages: Sequence[int]) -> dict[int, StoredPassage]: ...
 
@@ -116,5 +121,7 @@ class SearchEngine(Protocol):
     def write(self, ticket: Ticket, documents: Iterable[Document], gone: Iterable[int] = ()) -> None: ...
 
     def rebuilding(self) -> AbstractContextManager[RebuildingIndex]: ...
+
+    def passages(self) -> Mapping[str, int]: ...
 
     def health(self) -> Health: ...

@@ -38,6 +38,41 @@ class ErrorSummary {
   }
 }
 
-for (const Component of [Exit, LanguageMenu, ErrorSummary]) {
+/** Titles and terms that continue what is typed; asked for once the fingers rest, never on a slow or costly line. */
+class Suggestions {
+  static selector = ".find[data-suggest]";
+
+  constructor(box) {
+    const line = navigator.connection;
+    if (line?.saveData || /2g$/.test(line?.effectiveType ?? "")) return;
+    this.address = box.dataset.suggest;
+    this.input = box.querySelector("input");
+    this.list = document.createElement("datalist");
+    this.list.id = `${this.input.id}-suggestions`;
+    box.append(this.list);
+    this.input.setAttribute("list", this.list.id);
+    this.input.addEventListener("input", () => this.#wait());
+  }
+
+  #wait() {
+    clearTimeout(this.timer);
+    this.asking?.abort();
+    this.timer = setTimeout(() => this.#ask(this.input.value.trim()), 200);
+  }
+
+  async #ask(typed) {
+    this.asking = new AbortController();
+    const address = `${this.address}?${new URLSearchParams({ q: typed })}`;
+    try {
+      const answer = await fetch(address, { signal: this.asking.signal, credentials: "omit", cache: "no-store" });
+      const found = answer.ok ? await answer.json() : [];
+      this.list.replaceChildren(...found.map((text) => new Option("", text)));
+    } catch {
+      // Without suggestions the box is what it always was.
+    }
+  }
+}
+
+for (const Component of [Exit, LanguageMenu, ErrorSummary, Suggestions]) {
   document.querySelectorAll(Component.selector).forEach((node) => new Component(node));
 }

@@ -41,6 +41,16 @@ NO_PROMISE = {
     "pages are published as before.",
     "%(name)s has translated this sentence meanwhile; those words are kept. You wrote: “%(words)s”. "
     "Edit and save again to replace them.",
+    "%(number)s public page",
+    "An empty box removes nothing: the words before are kept.",
+    "It could not be kept here. Whoever runs this site finds why in the log.",
+    "No sentences of this page are kept apart from it.",
+    "Sentences that are kept",
+    "The public search can be answered by two engines. The embedded index is kept up to date whatever is in use, "
+    "and stands in when the other does not answer.",
+    "What was translated of this text before its original went is kept, sentence by sentence.",
+    "cannot be kept",
+    "“%(word)s” is not in the vocabulary (%(key)s); kept as a tag",
     "There was a character in it that cannot be kept. It is taken out: look at the text and send it again",
 }
 

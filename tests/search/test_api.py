@@ -53,7 +53,18 @@ def test_without_a_language_the_readers_own_is_taken(client: Client, shelf: None
 
 
 @pytest.mark.parametrize(
-    "query", [{"language": "xx"}, {"kind": "poem"}, {"topic": "nope"}, {"region": "QQ"}, {"page": "0"}, {"size": "51"}]
+    "query",
+    [
+        {"language": "xx"},
+        {"kind": "poem"},
+        {"topic": "nope"},
+        {"region": "QQ"},
+        {"level": "9"},
+        {"group": "nope"},
+        {"reviewed": "ever"},
+        {"page": "0"},
+        {"size": "51"},
+    ],
 )
 def test_unknown_values_are_refused_by_name(client: Client, shelf: None, query: dict[str, str]) -> None:
     response = ask(client, q="phishing", **query)
@@ -84,7 +95,11 @@ def test_it_stands_in_the_description_of_the_api(client: Client) -> None:
         "language",
         "kind",
         "topic",
+        "level",
+        "group",
         "region",
+        "reviewed",
+        "words",
         "page",
         "size",
     ]

@@ -9,9 +9,9 @@ import pytest
 
 from search.engines.embedded import EmbeddedEngine
 from search.finding import Findings, find
+from search.narrowing import FACETS
 from search.passages import Document, Section
 from search.request import SearchRequest
-from vocabulary.places import within
 
 ANALYSER = {"en": "english", "fr": "french", "es": "spanish", "fa": "persian", "zh-hant": "chinese"}
 numbers = count(1)
@@ -52,7 +52,7 @@ class Shelf:
     ) -> Findings:
         public = frozenset(each.page for each in self.documents if each not in hidden)
         today = filters.pop("today", "")
-        return find(self.engine, SearchRequest(words, **filters), reader, public, within, today)  # type: ignore[arg-type]
+        return find(self.engine, SearchRequest(words, **filters), reader, public, today)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -171,12 +171,34 @@ def test_a_region_holds_what_lies_in_it(shelf: Shelf) -> None:
 
 
 def test_what_is_not_public_is_in_no_list_no_count_and_no_facet(shelf: Shelf) -> None:
-    hidden = text("secret", "vpn", kind="tool", topics=("censorship",), language="fr")
+    more = {"groups": ("journalists",), "regions": ("MX",), "reviewed": "2026-01-01", "level": "expert"}
+    hidden = text("secret", "vpn", kind="tool", topics=("censorship",), language="fr", **more)
     shelf.add(text("a", "vpn", topics=("email",)), hidden)
-    found = shelf.find("vpn", hidden=(hidden,))
+    found = shelf.find("vpn", hidden=(hidden,), today="2026-02-01")
     assert (slugs(found), found.others) == (["a"], ())
-    assert found.facets == {"language": {"en": 1, "fr": 0}, "kind": {"guide": 1}, "topic": {"email": 1}}
+    counted = {name: dict(values) for name, values in found.facets.items() if values}
+    assert counted.pop("level") == {"everybody": 1}
+    assert counted == {"language": {"en": 1, "fr": 0}, "kind": {"guide": 1}, "topic": {"email": 1}}
     assert shelf.find("", hidden=(hidden,)).facets["kind"] == {"guide": 1}
+
+
+def test_counts_are_what_one_would_get_under_every_filter(shelf: Shelf) -> None:
+    shelf.add(
+        text("a", "vpn", level="expert", groups=("women",), regions=("MX",), reviewed="2026-01-10"),
+        text("b", "vpn", level="expert", groups=("women", "journalists"), regions=("419",), reviewed="2024-06-01"),
+        text("c", "vpn", groups=("journalists",), regions=("FR", "001"), reviewed="2025-06-01"),
+        text("d", "vpn", kind="tool"),
+    )
+    today = "2026-02-01"
+    whole = shelf.find("vpn", today=today).facets
+    assert whole["region"] == {"MX": 1, "013": 1, "419": 2, "019": 2, "FR": 1, "155": 1, "150": 1}
+    assert whole["reviewed"] == {"half-year": 1, "year": 2, "two-years": 3}
+    fields = {facet.name: facet.field for facet in FACETS}
+    for chosen in ({}, {"levels": ("expert",)}, {"groups": ("journalists",), "ages": ("year",)}, {"kinds": ("tool",)}):
+        facets = shelf.find("vpn", today=today, **chosen).facets
+        for name, field in fields.items():
+            for value, many in facets[name].items():
+                assert len(shelf.find("vpn", today=today, **{**chosen, field: (value,)}).results) == many, (name, value)
 
 
 def test_a_hidden_chapter_does_not_lift_its_manual(shelf: Shelf) -> None:

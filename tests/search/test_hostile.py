@@ -12,7 +12,6 @@ from search.engines.protocol import SearchEngine
 from search.finding import find
 from search.request import Known, parse
 from tests.factories import resources as library
-from vocabulary.places import within
 
 SPECIMENS = [
     '"',
@@ -139,5 +138,5 @@ def shelf(index: SearchEngine, db: None) -> SearchEngine:
 @settings(max_examples=2500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_generated_question_breaks_the_search(shelf: SearchEngine, words: str) -> None:
     asked = parse({"q": [words]}, Known())
-    found = find(shelf, asked, "en", frozenset(shelf.entries()), within)
+    found = find(shelf, asked, "en", frozenset(shelf.entries()))
     assert len(found.results) <= 5

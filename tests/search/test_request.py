@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.languages import TABLE
-from search.request import KINDS, BadSearchError, Known, SearchRequest, clean_text, parse
+from search.request import AGES, KINDS, LEVELS, PARAMETERS, BadSearchError, Known, SearchRequest, clean_text, parse
 
-KNOWN = Known(frozenset({"phishing", "email", "passwords"}), frozenset({"419", "MX", "GT"}))
+KNOWN = Known(
+    frozenset({"phishing", "email", "passwords"}), frozenset({"419", "MX", "GT"}), frozenset({"women", "journalists"})
+)
 
 
 def lists(query: str) -> dict[str, list[str]]:
@@ -19,18 +21,31 @@ def lists(query: str) -> dict[str, list[str]]:
 
 
 def test_everything_in_one_address() -> None:
-    asked = parse(
-        lists("q=strong+password&language=FR&language=zh_Hant&kind=manual&topic=email&region=MX&page=3"), KNOWN
-    )
-    assert asked == SearchRequest("strong password", ("fr", "zh-hant"), ("manual",), ("email",), ("MX",), 3)
-    assert asked.query_string() == (
-        "q=strong+password&language=fr&language=zh-Hant&kind=manual&topic=email&region=MX&page=3"
-    )
+    filters = "kind=manual&topic=email&level=expert&group=women&region=MX&reviewed=year&words=only"
+    asked = parse(lists(f"q=strong+password&language=FR&language=zh_Hant&{filters}&page=3"), KNOWN)
+    assert (asked.languages, asked.kinds, asked.topics) == (("fr", "zh-hant"), ("manual",), ("email",))
+    assert (asked.levels, asked.groups, asked.regions) == (("expert",), ("women",), ("MX",))
+    assert asked.exactly
+    assert (asked.text, asked.ages, asked.page) == ("strong password", ("year",), 3)
+    assert asked.query_string() == f"q=strong+password&language=fr&language=zh-Hant&{filters}&page=3"
 
 
 @pytest.mark.parametrize(
     "query",
-    ["language=xx", "kind=poem", "topic=nope", "region=ZZZ", "page=-1", "page=0", "page=two", "page=1" + "0" * 400],
+    [
+        "language=xx",
+        "kind=poem",
+        "topic=nope",
+        "region=ZZZ",
+        "level=9",
+        "group=x",
+        "reviewed=ever",
+        "words=all",
+        "page=-1",
+        "page=0",
+        "page=two",
+        "page=1" + "0" * 400,
+    ],
 )
 def test_what_is_unknown_is_dropped_for_people_and_refused_for_machines(query: str) -> None:
     asked = parse(lists(f"q=vpn&{query}"), KNOWN)
@@ -80,7 +95,11 @@ requests = st.builds(
     languages=st.lists(st.sampled_from([row.code for row in TABLE]), unique=True, max_size=4).map(tuple),
     kinds=st.lists(st.sampled_from(KINDS), unique=True).map(tuple),
     topics=st.lists(st.sampled_from(sorted(KNOWN.topics)), unique=True).map(tuple),
+    levels=st.lists(st.sampled_from(LEVELS), unique=True).map(tuple),
+    groups=st.lists(st.sampled_from(sorted(KNOWN.groups)), unique=True).map(tuple),
     regions=st.lists(st.sampled_from(sorted(KNOWN.regions)), unique=True).map(tuple),
+    ages=st.lists(st.sampled_from(sorted(AGES)), unique=True).map(tuple),
+    exactly=st.booleans(),
     page=st.integers(1, 200),
     size=st.integers(1, 50),
 )
@@ -94,7 +113,7 @@ def test_an_address_leads_back_to_its_question(asked: SearchRequest) -> None:
 
 @given(
     query=st.dictionaries(
-        st.sampled_from(["q", "language", "kind", "topic", "region", "page", "size"]),
+        st.sampled_from(["q", *(name for name, _field in PARAMETERS), "words", "page", "size"]),
         st.lists(st.text(max_size=300), max_size=4),
     )
 )

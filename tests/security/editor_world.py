@@ -10,11 +10,12 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection, Locale, Site, Task, Workflow
+from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 from wagtail_localize.models import StringSegment, Translation
 from wagtail_localize.operations import translate_object
 
@@ -22,6 +23,7 @@ from accounts.models import User
 from accounts.roles import AUTHOR, DESK, OPERATOR, PUBLISHER, REVIEWER, TRANSLATOR
 from accounts.translating import set_languages
 from home.trees import ensure_tree
+from search.models import EditorialChoice
 from tests.factories import accounts as staff
 from tests.factories import casework
 from tests.factories.resources import published, shelf
@@ -164,6 +166,16 @@ def _directory(gaps: dict[str, Any], people: dict[str, User]) -> None:
         gaps[f"wagtailsnippets_{name}:revision_id"] = gaps[f"wagtailsnippets_{name}:revision_id_a"] = revision.pk
     gaps |= {"wagtailsnippets_vocabulary_concept:pk": concept.pk, "desk_members:pk": member.pk}
     gaps["wagtailsnippetchoosers_vocabulary_concept:pk"] = concept.pk
+    choice = EditorialChoice.objects.create(
+        question="padlock",
+        language="en",
+        page=Page.objects.filter(depth=2).first(),
+        until=timezone.localdate(),
+        why="A test",
+    )
+    gaps["wagtailsnippets_search_editorialchoice:pk"] = gaps["wagtailsnippetchoosers_search_editorialchoice:pk"] = (
+        choice.pk
+    )
     gaps |= {"directory_trainer_sheet:pk": trainer.pk, "directory_organisation_sheet:pk": organisation.pk}
     # The rows that wagtail-localize lists to whoever asks.
     for view in ("snippets_api_listing", "snippets_api_detail", "submit_snippet_translation"):

@@ -38,6 +38,8 @@ class EmbeddedEngine:
     def __init__(self, path: Path, read_timeout: float = 2.0, write_timeout: float = 30.0) -> None:
         self.file = IndexFile(path, read_timeout, write_timeout)
         self._entries: tuple[str, dict[int, PageEntry]] = ("", {})
+        self._words: dict[str, tuple[str, dict[str, int]]] = {}
+        self._layout = reading.Layout("", {})
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[sqlite3.Connection, Tables]]:
@@ -62,12 +64,31 @@ class EmbeddedEngine:
         with self._reading() as (connection, tables):
             return [code for (code,) in connection.execute(tables.sql("SELECT code FROM $spoken ORDER BY code"))]
 
+    def _known(self, connection: sqlite3.Connection, tables: Tables) -> reading.Layout:
+        """Where passages stand; kept in memory until something was written."""
+        version, known = state.version_of_content(connection), self._layout
+        if known.version != version:
+            known = self._layout = reading.layout(connection, tables, version)
+        return known
+
     def match(self, asked: Question) -> Matches:
         """Everything in one language with any of the terms."""
         with self._reading() as (connection, tables):
             if not asked.terms or not schema.has_language(connection, tables, asked.language):
                 return Matches(asked.language)
-            return reading.match(connection, tables, asked)
+            return reading.match(connection, tables, asked, self._known(connection, tables))
+
+    def match_all(self, asked: Iterable[Question]) -> dict[str, Matches]:
+        """The matches of each question in its language."""
+        with self._reading() as (connection, tables):
+            spoken = {code for (code,) in connection.execute(tables.sql("SELECT code FROM $spoken"))}
+            known = self._known(connection, tables)
+            return {
+                each.language: reading.match(connection, tables, each, known)
+                if each.terms and each.language in spoken
+                else Matches(each.language)
+                for each in asked
+            }
 
     def entries(self) -> Mapping[int, PageEntry]:
         """The facts of every page; kept in memory until the index says that something was written."""
@@ -76,6 +97,16 @@ class EmbeddedEngine:
             if self._entries[0] != version:
                 self._entries = (version, reading.entries(connection, tables))
             return self._entries[1]
+
+    def words(self, language: str) -> Mapping[str, int]:
+        """The words of a language and how many passages have each; kept in memory until something was written."""
+        with self._reading() as (connection, tables):
+            if not schema.has_language(connection, tables, language):
+                return {}
+            version = state.version_of_content(connection)
+            if self._words.get(language, ("", {}))[0] != version:
+                self._words[language] = (version, reading.words(connection, tables, language))
+            return self._words[language][1]
 
     def stored(self, passages: Sequence[int]) -> dict[int, StoredPassage]:
         """Passages as they were written, by passage."""
@@ -109,6 +140,11 @@ class EmbeddedEngine:
         yield Rebuild(self.file, tables, self.ticket())
         with self.file.writing() as connection:
             state.finish_rebuild(connection, tables)
+
+    def passages(self) -> Mapping[str, int]:
+        """How many passages each language has."""
+        with self._reading() as (connection, tables):
+            return dict(connection.execute(tables.sql(schema.PER_LANGUAGE)).fetchall())
 
     def health(self) -> Health:
         """Whether the index answers and holds everything, with its counts."""

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from search.engines.protocol import IndexUnavailableError
 
+# Prepared ones kept by a connection: each language has its own, for each number of words.
+STATEMENTS = 512
+
 
 class IndexFile:
     """The file of the index and this thread's connection to it."""
@@ -30,7 +33,7 @@ class IndexFile:
     def _open(self, timeout: float) -> sqlite3.Connection:
         identity = (os.getpid(), *self._identity())
         if getattr(self._local, "identity", None) != identity:
-            self._local.connection = sqlite3.connect(self.path, isolation_level=None)
+            self._local.connection = sqlite3.connect(self.path, isolation_level=None, cached_statements=STATEMENTS)
             self._local.identity = identity
         connection: sqlite3.Connection = self._local.connection
         connection.execute(f"PRAGMA busy_timeout = {int(timeout * 1000)}")

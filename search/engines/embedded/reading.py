@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
+from search.engines import weights
 from search.engines.protocol import Matches, PageEntry, PassageHit, StoredPassage, TitleHit
-from search.terms import EXACT, STEM, Form, Question
+from search.terms import Form, Question
 
 from .schema import Tables, marks
 
-# heading, heading_stem, body, body_stem
-TEXT_WEIGHTS = "5.0, 5.0, 0.4, 1.0"
-# title, title_stem, parent, parent_stem, about, about_stem
-NAME_WEIGHTS = "4.0, 4.0, 2.0, 2.0, 1.0, 1.0"
-TEXT_COLUMNS = {EXACT: "{heading body}", STEM: "{heading_stem body_stem}"}
-NAME_COLUMNS = {EXACT: "{title parent about}", STEM: "{title_stem parent_stem about_stem}"}
+
+def _listed(columns: Sequence[str], fields: weights.Fields) -> str:
+    return ", ".join(map(str, weights.in_order(columns, fields)))
+
+
+TEXT_WEIGHTS = _listed(("heading", "heading_stem", "body", "body_stem"), weights.TEXT)
+NAME_WEIGHTS = _listed(("title", "title_stem", "parent", "parent_stem", "about", "about_stem"), weights.NAME)
+TEXT_COLUMNS, NAME_COLUMNS = (
+    {form: "{" + " ".join(names) + "}" for form, names in fields.items()} for fields in (weights.TEXT, weights.NAME)
+)
+
+# As `_make`, without a call of Python for each of thousands of hits.
+_passage, _title = partial(tuple.__new__, PassageHit), partial(tuple.__new__, TitleHit)
 
 # Each term is a statement of its own, so that every row says which terms it has; BM25 adds up over terms.
-ONE_TERM = "SELECT rowid AS id, $bit AS bit, -bm25($table, $weights) AS score FROM $table WHERE $table MATCH ?"
-PASSAGES = """WITH found AS MATERIALIZED ($union)
-SELECT passage.page, found.id, sum(found.bit), sum(found.score)
-FROM found JOIN $passage AS passage ON passage.passage = found.id GROUP BY found.id"""
-TITLES = "WITH found AS MATERIALIZED ($union) SELECT id, sum(bit), sum(score) FROM found GROUP BY id"
+ONE_TERM = "SELECT rowid AS id, {bit} AS bit, -? * bm25({table}, {weights}) AS score FROM {table} WHERE {table} MATCH ?"
+FOUND = "WITH found AS MATERIALIZED ($union) SELECT id, sum(bit), sum(score) FROM found GROUP BY id"
 
 
 def _phrase(form: Form, columns: dict[str, str]) -> str:
@@ -35,29 +42,51 @@ def _expression(forms: Sequence[Form], columns: dict[str, str]) -> str:
     return " OR ".join(_phrase(form, columns) for form in forms)
 
 
-def _union(tables: Tables, table: str, asked: Question, weights: str) -> str:
+def _union(tables: Tables, table: str, asked: Question, weighted: str) -> str:
     """One statement for all terms and hints; a hint has no bit of its own."""
-    bits = [1 << at for at in range(len(asked.terms))] + [0] * len(asked.hints)
-    return " UNION ALL ".join(
-        tables.sql(ONE_TERM, bit=str(bit), table=tables.sql(table, asked.language), weights=weights) for bit in bits
-    )
+    bits = [1 << at for at in range(len(asked.looked_for))] + [0] * len(asked.hints)
+    own = tables.sql(table, asked.language)
+    return " UNION ALL ".join(ONE_TERM.format(bit=bit, table=own, weights=weighted) for bit in bits)
 
 
-def _parameters(asked: Question, columns: dict[str, str]) -> list[str]:
-    return [
-        *(_expression(term.forms, columns) for term in asked.terms),
-        *(_phrase(form, columns) for form in asked.hints),
-    ]
+def _parameters(asked: Question, columns: dict[str, str]) -> list[float | str]:
+    """For each term its weight and what is looked for."""
+    terms = [(round(term.weight, 3), _expression(term.forms, columns)) for term in asked.looked_for]
+    hints = [(weights.HINT, _phrase(form, columns)) for form in asked.hints]
+    return [value for pair in (*terms, *hints) for value in pair]
 
 
-def match(connection: sqlite3.Connection, tables: Tables, asked: Question) -> Matches:
+@dataclass
+class Layout:
+    """Where passages stand and how many a language has: true for one version of the content."""
+
+    version: str
+    page_of: Mapping[int, int]
+    totals: dict[str, int] = field(default_factory=dict)
+
+
+def layout(connection: sqlite3.Connection, tables: Tables, version: str) -> Layout:
+    """Which page each passage is of: asked once, it costs no look into the texts for each hit."""
+    return Layout(version, dict(connection.execute(tables.sql("SELECT passage, page FROM $passage"))))
+
+
+def _total(connection: sqlite3.Connection, tables: Tables, language: str, known: Layout) -> int:
+    if language not in known.totals:
+        counted = connection.execute(tables.sql("SELECT count(*) FROM ${text}_docsize", language)).fetchone()
+        known.totals[language] = counted[0]
+    return known.totals[language]
+
+
+def match(connection: sqlite3.Connection, tables: Tables, asked: Question, known: Layout) -> Matches:
     """Every passage and title with at least one of the terms, with its bits and summed score."""
     union = _union(tables, "$text", asked, TEXT_WEIGHTS)
-    passages = connection.execute(tables.sql(PASSAGES, union=union), _parameters(asked, TEXT_COLUMNS)).fetchall()
+    rows = connection.execute(tables.sql(FOUND, union=union), _parameters(asked, TEXT_COLUMNS))
+    page_of = known.page_of
+    passages = [_passage((page_of[id_], id_, mask, score)) for id_, mask, score in rows if id_ in page_of]
     union = _union(tables, "$name", asked, NAME_WEIGHTS)
-    titles = connection.execute(tables.sql(TITLES, union=union), _parameters(asked, NAME_COLUMNS)).fetchall()
-    (total,) = connection.execute(tables.sql("SELECT count(*) FROM ${text}_docsize", asked.language)).fetchone()
-    return Matches(asked.language, total, list(map(PassageHit._make, passages)), list(map(TitleHit._make, titles)))
+    titles = connection.execute(tables.sql(FOUND, union=union), _parameters(asked, NAME_COLUMNS))
+    total = _total(connection, tables, asked.language, known)
+    return Matches(asked.language, total, passages, list(map(_title, titles)))
 
 
 def entries(connection: sqlite3.Connection, tables: Tables) -> dict[int, PageEntry]:
@@ -65,7 +94,8 @@ def entries(connection: sqlite3.Connection, tables: Tables) -> dict[int, PageEnt
     found: dict[int, PageEntry] = {}
     for row in connection.execute(tables.sql("SELECT * FROM $page")):
         entry = PageEntry._make(row)
-        found[entry.page] = entry._replace(topics=tuple(row[6].split()), regions=tuple(row[7].split()))
+        topics, regions, groups = (tuple(str(value).split()) for value in (entry.topics, entry.regions, entry.groups))
+        found[entry.page] = entry._replace(topics=topics, regions=regions, groups=groups)
     return found
 
 
@@ -83,3 +113,17 @@ def openings(connection: sqlite3.Connection, tables: Tables, pages: Sequence[int
     """The first passage of each page, by page."""
     rows = connection.execute(tables.sql(STORED, chosen=tables.sql(FIRST, pages=marks(len(pages)))), list(pages))
     return {row[1]: StoredPassage._make(row) for row in rows}
+
+
+# What FTS5 knows of each word, as a table that lives as long as this transaction.
+VOCABULARY = "CREATE VIRTUAL TABLE temp.$vocabulary USING fts5vocab(main, $text, col)"
+COUNTED = "SELECT term, sum(doc) FROM temp.$vocabulary WHERE col IN ('heading', 'body') GROUP BY term"
+
+
+def words(connection: sqlite3.Connection, tables: Tables, language: str) -> dict[str, int]:
+    """The exact forms of a language with the number of headings and passages that have each."""
+    named = {"vocabulary": "words"}
+    connection.execute(tables.sql(VOCABULARY, language, **named))
+    found = dict(connection.execute(tables.sql(COUNTED, language, **named)))
+    connection.execute(tables.sql("DROP TABLE temp.$vocabulary", **named))
+    return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Template
 
 from search.analysis import VERSION as ANALYSIS_VERSION
 
 # Counts up with every change of the tables below.
-LAYOUT = 1
+LAYOUT = 2
 VERSION = f"{LAYOUT}.{ANALYSIS_VERSION}"
 
 COMMON = """
@@ -20,7 +21,7 @@ CREATE TABLE IF NOT EXISTS applied (page INTEGER PRIMARY KEY, number INTEGER NOT
 GENERATION = """
 CREATE TABLE $page (
     page INTEGER PRIMARY KEY, resource TEXT, place TEXT, language TEXT, kind TEXT, level TEXT, topics TEXT,
-    regions TEXT, title TEXT, reviewed TEXT, review_by TEXT, translated_from INTEGER, ordinal TEXT);
+    regions TEXT, title TEXT, reviewed TEXT, review_by TEXT, translated_from INTEGER, ordinal TEXT, audience TEXT);
 CREATE TABLE $passage (passage INTEGER PRIMARY KEY, page INTEGER, anchor TEXT, heading TEXT, text TEXT);
 CREATE INDEX ${passage}_page ON $passage (page);
 CREATE TABLE $spoken (code TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -30,6 +31,12 @@ LANGUAGE = """
 CREATE VIRTUAL TABLE $text USING fts5(heading, heading_stem, body, body_stem, tokenize='ascii');
 CREATE VIRTUAL TABLE $name USING fts5(title, title_stem, parent, parent_stem, about, about_stem, tokenize='ascii');
 """
+
+PER_LANGUAGE = """SELECT page.language, count(*) FROM $passage AS passage
+JOIN $page AS page ON page.page = passage.page GROUP BY page.language"""
+
+
+_template = lru_cache(maxsize=64)(Template)
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,7 @@ class Tables:
         prefix = f"g{self.generation}"
         names = {each: f"{prefix}_{each}" for each in ("page", "passage", "spoken")}
         names |= {each: f"{prefix}_{each}_{slug(language)}" for each in ("text", "name")}
-        return Template(template).substitute(names, **more)
+        return _template(template).substitute(names, **more)
 
     def run(self, connection: sqlite3.Connection, script: str, language: str = "") -> None:
         """Run statements one by one inside the open transaction (`executescript` would end it)."""

@@ -11,7 +11,7 @@ from search.passages import Document, Passage, passages
 from .schema import Tables, ensure_language
 
 Row = tuple[str, ...]
-INTO_PAGE = "INSERT INTO $page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INTO_PAGE = "INSERT INTO $page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INTO_NAME = """INSERT INTO $name (rowid, title, title_stem, parent, parent_stem, about, about_stem)
 VALUES (?, ?, ?, ?, ?, ?, ?)"""
 INTO_PASSAGE = "INSERT INTO $passage (page, anchor, heading, text) VALUES (?, ?, ?, ?)"
@@ -75,6 +75,7 @@ def _facts(document: Document) -> tuple[object, ...]:
         document.review_by,
         document.translated_from,
         document.order,
+        " ".join(document.groups),
     )
 
 

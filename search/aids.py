@@ -1,0 +1,74 @@
+"""What searching knows besides the texts, kept in memory: the vocabulary's names, the words of each language."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+
+from search.asking import Aids, analyser_of
+from search.concepts import Name, Thesaurus
+from search.engines.protocol import SearchEngine
+from search.speller import Speller
+from vocabulary.models import Concept, Label, LabelKind, Status
+
+# So long another process may go on with names that an editor has changed.
+FRESH_FOR = 30.0
+# So long a speller goes on without words that were published meanwhile; what it says is checked against the index.
+WORDS_FRESH_FOR = 300.0
+
+_lock = threading.Lock()
+_kept: dict[str, Any] = {"until": 0.0, "names": None, "thesaurus": None}
+_spellers: WeakKeyDictionary[SearchEngine, dict[str, tuple[float, Mapping[str, int], Speller]]] = WeakKeyDictionary()
+
+
+def _names() -> tuple[Name, ...]:
+    """All names of terms in use, the preferred ones first."""
+    rows = Label.objects.filter(concept__status=Status.ACTIVE).values_list(
+        "concept__scheme", "concept__code", "language", "text", "kind"
+    )
+    ordered = sorted(rows, key=lambda row: (row[0], row[1], row[2], row[4] != LabelKind.PREFERRED, row[3]))
+    return tuple(Name(f"{scheme}/{code}", language, text) for scheme, code, language, text, _kind in ordered)
+
+
+def thesaurus() -> Thesaurus:
+    """The vocabulary's names; read again after a while, made anew only where one has changed."""
+    now = time.monotonic()
+    with _lock:
+        if now >= _kept["until"]:
+            names = _names()
+            if names != _kept["names"]:
+                _kept.update(names=names, thesaurus=Thesaurus(names, analyser_of))
+            _kept["until"] = now + FRESH_FOR
+        found: Thesaurus = _kept["thesaurus"]
+        return found
+
+
+@receiver([post_save, post_delete], sender=Label)
+@receiver([post_save, post_delete], sender=Concept)
+def forget(**_signal: object) -> None:
+    """Read the names again at the next question."""
+    _kept["until"] = 0.0
+
+
+def speller(engine: SearchEngine, language: str) -> Speller:
+    """The words of a language, ready to be compared."""
+    kept = _spellers.setdefault(engine, {})
+    now = time.monotonic()
+    until, words, made = kept.get(language, (0.0, {}, None))
+    if made is None or now >= until:
+        current = engine.words(language)
+        if made is None or current is not words:
+            made = Speller(current)
+        kept[language] = (now + WORDS_FRESH_FOR, current, made)
+    return made
+
+
+def aids(*, exactly: bool = False) -> Aids:
+    """What a question is helped by; nothing where somebody wants their own words only."""
+    return Aids() if exactly else Aids(thesaurus(), speller)

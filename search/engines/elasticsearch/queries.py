@@ -1,0 +1,75 @@
+"""A question in Elasticsearch's words, and its answer as hits. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from search.engines import weights
+from search.engines.protocol import Matches, PassageHit, TitleHit
+from search.terms import Form, Question
+
+from .layout import PLACES, SCALE, TITLE
+
+# Passages and titles of one language that are looked at, best first.
+MOST_HITS = 10_000
+ANSWERED = (
+    ",".join(
+        f"responses.{each}"
+        for each in ("status", "error.type", "_shards.failed", "hits.hits._score", "hits.hits.fields")
+    )
+    + ",responses.hits.hits.matched_queries"
+)
+
+Query = dict[str, Any]
+
+
+def _form(form: Form, fields: weights.Fields) -> Query:
+    """One form of a term in its own fields: a word, or words side by side."""
+    own = fields[form.field]
+    words = " ".join(form.tokens)
+    if len(form.tokens) == 1:
+        weighted = [f"{name}^{weight * SCALE:g}" for name, weight in own.items()]
+        return {"combined_fields": {"query": words, "fields": weighted}}
+    phrases = [{"match_phrase": {name: {"query": words, "boost": weight}}} for name, weight in own.items()]
+    return {"dis_max": {"queries": phrases}}
+
+
+def _forms(*forms: Form) -> list[Query]:
+    return [_form(form, fields) for form in forms for fields in (weights.TEXT, weights.NAME)]
+
+
+def body(asked: Question) -> Query:
+    """Everything with any of the terms; each hit names those that it has."""
+    should: list[Query] = [
+        {"bool": {"should": _forms(*term.forms), "boost": term.weight, "_name": str(bit)}}
+        for bit, term in enumerate(asked.looked_for)
+    ]
+    hints = [query for form in asked.hints for query in _forms(form)]
+    if hints:
+        should.append({"bool": {"should": hints, "boost": weights.HINT}})
+    return {
+        "query": {"bool": {"should": should}},
+        "size": MOST_HITS,
+        "stored_fields": "_none_",
+        "docvalue_fields": ["unit", "ticket"],
+        "track_total_hits": False,
+    }
+
+
+def matches(found: Matches, hits: list[Query], tickets: Mapping[int, int]) -> tuple[Matches, bool]:
+    """The hits of one language, without those of other writers than the facts are of; True where a later one wrote."""
+    newer = False
+    for hit in hits:
+        number, ticket = hit["fields"]["unit"][0], hit["fields"]["ticket"][0]
+        page, place = divmod(number, PLACES)
+        known = tickets.get(page, 0)
+        newer |= ticket > known
+        if ticket != known:
+            continue
+        mask = sum(1 << int(bit) for bit in hit.get("matched_queries", ()))
+        if place == TITLE:
+            found.titles.append(TitleHit(page, mask, hit["_score"]))
+        else:
+            found.passages.append(PassageHit(page, number, mask, hit["_score"]))
+    return found, newer
