@@ -95,7 +95,7 @@ class TranslationsReport(ReportView):  # type: ignore[misc]
         owners = {str(pk): name for pk, name in self.owners.items()}
         return {
             "language": _by_name(languages),
-            "topic": _by_name({str(pk): known.get(code, code) for pk, code in topics}),
+            "topic": _by_name({str(pk): known.get(("topic", code), code) for pk, code in topics}),
             "owner": {NOBODY: gettext("Nobody"), **_by_name(owners)},
         }
 
