@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from benchmarks.known_items import misspelt
@@ -37,12 +38,12 @@ class Words:
         self.language = language
         texts = (part.text for each in library if each.language == language for part in each.sections)
         counted = Counter(word for text in texts for word in text.split())
-        self.words, self.counts = list(counted), list(counted.values())
+        self.words, self.counts = list(counted), list(accumulate(counted.values()))
         self.common = [word for word, _many in counted.most_common(400)]
 
     def some(self, many: int, chance: random.Random) -> str:
         """So many words, common ones more often."""
-        return " ".join(chance.choices(self.words, self.counts, k=many))
+        return " ".join(chance.choices(self.words, cum_weights=self.counts, k=many))
 
 
 def generated(spoken: Sequence[Words], passages: int, chance: random.Random) -> Iterator[Document]:

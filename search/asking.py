@@ -11,7 +11,7 @@ from .analysis import word_forms
 from .concepts import Detected, Thesaurus
 from .engines.protocol import Matches, PageEntry, SearchEngine
 from .keyboards import readings
-from .ladder import Found, descend
+from .ladder import Found, descend, least
 from .ranking import rank
 from .speller import Speller, Spelling
 from .terms import EXACT, STEM, Form, Question, Term, Typed, Word, question
@@ -101,7 +101,7 @@ class Asking:
         return self.named[code]
 
     def _found(self, asked: Question, matches: Matches) -> Found:
-        return descend(rank(matches, asked, self.entries, self.today))
+        return descend(rank(matches, asked, self.entries, self.today, least))
 
     def _correct(
         self, code: str, speller: Speller, asked: dict[str, Question], found: dict[str, Found]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,6 +35,14 @@ class Found:
     def loose(self) -> bool:
         """Whether even the best text has less than most of the question."""
         return not self.results or max(each.coverage for each in self.results) < STEPS[1].share
+
+
+def least(coverages: Collection[float]) -> float:
+    """The share of the first step that enough texts reach, of the shares that they have."""
+    for step in STEPS[:-1]:
+        if sum(each >= step.share for each in coverages) >= ENOUGH:
+            return step.share
+    return STEPS[-1].share
 
 
 def descend(ranked: Sequence[Ranked]) -> Found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -20,6 +20,13 @@ MEANT_SHARE = 0.9
 KIND_FACTORS: Mapping[str, float] = {"glossary": 0.9}
 # Advice past its review date may be right all the same: it gives way to what is as good and was looked at.
 OVERDUE_FACTOR = 0.85
+
+
+Least = Callable[[Collection[float]], float]
+
+
+def _anything(_coverages: Collection[float]) -> float:
+    return 0.0
 
 
 class Place(NamedTuple):
@@ -129,15 +136,33 @@ def _place(page: int, found: _Page, coverage_of: _Coverage) -> Place:
     return Place(page, score, coverage, tuple(map(_NUMBER, found.passages)), found.mask)
 
 
-def rank(matches: Matches, asked: Question, entries: Mapping[int, PageEntry], today: str = "") -> list[Ranked]:
+def _best(pages: Mapping[int, _Page], entries: Mapping[int, PageEntry], coverage_of: _Coverage) -> dict[str, float]:
+    """How much of the question the best page of each resource has."""
+    best: dict[str, float] = {}
+    for page, found in pages.items():
+        resource, coverage = entries[page].resource, coverage_of(found.mask)
+        if coverage >= best.get(resource, 0.0):
+            best[resource] = coverage
+    return best
+
+
+def rank(
+    matches: Matches, asked: Question, entries: Mapping[int, PageEntry], today: str = "", least: Least = _anything
+) -> list[Ranked]:
     """Resources of one language, best first; only the pages in `entries` are looked at.
 
-    `today` is a day as YYYY-MM-DD; what should have been reviewed before it counts less.
+    `today` is a day as YYYY-MM-DD; what should have been reviewed before it counts less. `least` says, of how
+    much of the question each resource has, how much is enough: the others are left out before they are scored.
     """
     coverage_of = _Coverage(asked, term_weights(matches, len(asked.terms)))
+    pages = _pages(matches, entries)
+    best = _best(pages, entries, coverage_of)
+    share = least(best.values())
     places: dict[str, list[Place]] = defaultdict(list)
-    for page, found in _pages(matches, entries).items():
-        places[entries[page].resource].append(_place(page, found, coverage_of))
+    for page, found in pages.items():
+        resource = entries[page].resource
+        if best[resource] >= share:
+            places[resource].append(_place(page, found, coverage_of))
     ranked = [_fold(resource, found, matches.language, entries, today) for resource, found in places.items()]
     return sorted(ranked, key=lambda each: (-each.score, each.resource))
 

@@ -138,12 +138,13 @@ class Speller:
         own, many = signature(typed), 2 if len(typed) >= LONG else 1
         near: list[tuple[int, str]] = []
         for length in range(len(typed) - many, len(typed) + many + 1):
-            for mask, word in self._by_length.get(length, ()):
-                unlike = (mask ^ own).bit_count()
-                if unlike <= 2 * many and word != typed:
-                    near.append((unlike, word))
+            near += [
+                (unlike, word)
+                for mask, word in self._by_length.get(length, ())
+                if (unlike := (mask ^ own).bit_count()) <= 2 * many
+            ]
         near.sort()
-        return [word for _unlike, word in near[:MOST_COMPARED]]
+        return [word for _unlike, word in near[: MOST_COMPARED + 1] if word != typed][:MOST_COMPARED]
 
     def split(self, typed: str) -> tuple[str, str] | None:
         """Two words of the library that were typed as one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -135,8 +137,27 @@ def shelf(index: SearchEngine, db: None) -> SearchEngine:
 @pytest.mark.slow
 @pytest.mark.any_database
 @given(words=hostile)
-@settings(max_examples=2500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_generated_question_breaks_the_search(shelf: SearchEngine, words: str) -> None:
     asked = parse({"q": [words]}, Known())
     found = find(shelf, asked, "en", frozenset(shelf.entries()))
     assert len(found.results) <= 5
+
+
+def _thrown_together(many: int) -> list[str]:
+    """The same questions in each run: pieces of the specimens and characters of all kinds, in any order."""
+    chance = random.Random(6)
+    pieces = [each[:40] for each in SPECIMENS]
+    odd = "\"'*^(){}:-+~%$\\ aANDORNOTNEAR\x00\u200c\u0301的اéက\ud800"
+    return [
+        "".join(chance.choice((chance.choice(pieces), chance.choice(odd), " ")) for _ in range(chance.randint(1, 12)))
+        for _ in range(many)
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.any_database
+def test_five_thousand_questions_thrown_together_break_nothing(shelf: SearchEngine) -> None:
+    public = frozenset(shelf.entries())
+    for words in _thrown_together(5000):
+        assert len(find(shelf, parse({"q": [words]}, Known()), "en", public).results) <= 5, words
