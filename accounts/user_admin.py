@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import (
     AccountView,
@@ -19,6 +20,7 @@ from accounts.forms import limit
 from accounts.invitation_forms import language_choices
 from accounts.models import User
 from accounts.passwords import LONGEST
+from accounts.role_names import named
 from accounts.translating import own_languages, set_languages
 
 FIELDS = ("username", "email", "display_name", "is_superuser", "groups")
@@ -45,6 +47,8 @@ class StaffFormMixin(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["languages"].choices = language_choices()  # type: ignore[attr-defined]
+        roles = cast("forms.ModelMultipleChoiceField[Group]", self.fields["groups"])
+        roles.label_from_instance = lambda obj: named(obj.name)  # type: ignore[method-assign]
         if self.instance.pk:
             self.fields["languages"].initial = sorted(own_languages(self.instance))
         for name in ("password1", "password2"):

@@ -42,6 +42,8 @@ NO_PROMISE = {
     "%(name)s has translated this sentence meanwhile; those words are kept. You wrote: “%(words)s”. "
     "Edit and save again to replace them.",
     "%(number)s public page",
+    "A file cannot be kept here. Choose it again in your form: %(names)s",
+    "Yours takes the place of the other, which is not kept.",
     "An empty box removes nothing: the words before are kept.",
     "It could not be kept here. Whoever runs this site finds why in the log.",
     "No sentences of this page are kept apart from it.",

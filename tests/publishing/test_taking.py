@@ -143,6 +143,6 @@ def test_refusals_are_kept_in_the_words_of_who_sent_the_file_and_go_after_a_mont
     taking.tick(timezone.now())
     upload.refresh_from_db()
     assert upload.not_taken == 1
-    assert "\u2068“{name}”\u2069" in upload.named[0][2]  # set apart as in a text that runs from right to left
+    assert "\u2068«{name}»\u2069" in upload.named[0][2]  # set apart as in a text that runs from right to left
     taking.tick(timezone.now() + dt.timedelta(days=31))
     assert not LanguageUpload.objects.exists()
