@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN = $(PYTHON) -m hub.bootstrap
 PY = .venv/bin/python
 
-.PHONY: help demo demo-remove test test-fast test-slow lint format types messages catalogues lock elasticsearch pictures bench
+.PHONY: help demo demo-remove test test-fast test-cluster lint format types messages catalogues lock elasticsearch pictures bench
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /: /'
@@ -19,6 +19,9 @@ test: ## everything: SQLite and PostgreSQL, browser journeys, slow suites; ends 
 
 test-fast: ## without the slow suites and the browser, on SQLite
 	@$(RUN) test-fast
+
+test-cluster: ## three real nodes of Elasticsearch, one killed under load (a JDK of 21 or later, Maven, 1.5 GB of memory)
+	@$(PY) -m pytest -m cluster
 
 lint: ## style, types, migrations, templates
 	@$(RUN) lint

@@ -68,14 +68,14 @@ class Suite:
 
 def fast() -> list[Suite]:
     """What a developer runs between two commits."""
-    suites = [Suite("fast, SQLite", ["-m", "not slow and not browser", "-n", "2", "--dist", "loadfile"])]
+    suites = [Suite("fast, SQLite", ["-m", "not slow and not browser and not cluster", "-n", "2", "--dist", "loadfile"])]
     _run(suites)
     return suites
 
 
 def everything() -> list[Suite]:
     """What protects users."""
-    rest = ["-m", "not browser"]
+    rest = ["-m", "not browser and not cluster"]
     on_sqlite = Suite("on SQLite", rest)
     suites = [on_sqlite]
     missing: list[Suite] = []

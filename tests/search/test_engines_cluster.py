@@ -14,7 +14,7 @@ from search.engines.elasticsearch.connection import Cluster
 from search.engines.protocol import IndexUnavailableError
 from tests.search.engines import document, pages, write
 
-pytestmark = [pytest.mark.slow, pytest.mark.any_database]
+pytestmark = [pytest.mark.slow, pytest.mark.cluster]
 LOAD = 4.0
 
 
