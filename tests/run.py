@@ -68,7 +68,8 @@ class Suite:
 
 def fast() -> list[Suite]:
     """What a developer runs between two commits."""
-    suites = [Suite("fast, SQLite", ["-m", "not slow and not browser and not cluster", "-n", "2", "--dist", "loadfile"])]
+    chosen = "not slow and not browser and not cluster"
+    suites = [Suite("fast, SQLite", ["-m", chosen, "-n", "2", "--dist", "loadfile"])]
     _run(suites)
     return suites
 
