@@ -78,7 +78,13 @@ class Asking:
                 corrected |= self._correct(code, self.speller(self.engine, code), asked, found)
                 if corrected and code == self.reader:
                     break
+            corrected = {typed: meant for typed, meant in corrected.items() if not self._is_known(typed)}
         return Answered(found, asked, corrected, tuple(self.concepts))
+
+    def _is_known(self, typed: str) -> bool:
+        """Whether a text of any language has the word: then it is not misspelt, whatever another made of it."""
+        spellers = (self.speller(self.engine, code) for code in self.order) if self.speller else ()
+        return any(speller.knows(typed) for speller in spellers)
 
     def _question(self, code: str) -> Question:
         asked = question(self.typed, code, analyser_of(code))

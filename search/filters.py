@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from hub import languages
 from hub.templatetags.hub import language_name
@@ -19,9 +19,9 @@ from vocabulary.store import Labels
 
 OPEN = 8
 AGE_LABELS = {
-    "half-year": _lazy("In the last 6 months"),
-    "year": _lazy("In the last 12 months"),
-    "two-years": _lazy("In the last 2 years"),
+    "half-year": gettext_lazy("In the last 6 months"),
+    "year": gettext_lazy("In the last 12 months"),
+    "two-years": gettext_lazy("In the last 2 years"),
 }
 Option = dict[str, Any]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -63,7 +64,10 @@ def _righted(answer: Answer) -> list[notices.Notice]:
     words = meant.righted_of(answer)
     if not words:
         return []
-    title = _("Not all of your words stand in our texts. You see what there is for “%(words)s”.") % {"words": words}
+    shown = format_html("<bdi>{}</bdi>", words)
+    title = format_html(
+        _("Not all of your words stand in our texts. You see what there is for “{words}”."), words=shown
+    )
     only = {"url": address(answer.request.with_(exactly=True)), "label": _("Only my words")}
     return [notices.Notice(title, links=(only,))]
 

@@ -61,8 +61,18 @@ def test_a_misspelt_word_is_said_and_can_be_insisted_on(client: Client, index: S
         library.published(slug=f"a{number}", title="Doors", body=library.body(text="A doorbolt helps at night."))
     indexing.drain()
     html = client.get("/en/search/", {"q": "doorbplt"}).content.decode()
-    assert "You see what there is for “doorbolt”" in html
+    assert "You see what there is for “<bdi>doorbolt</bdi>”" in html
     assert "/en/resources/a0/" in html
     assert client.get("/api/v1/search", {"q": "doorbplt", "language": "en"}).json()["did_you_mean"] == "doorbolt"
     html = client.get("/en/search/", {"q": "doorbplt", "words": "only"}).content.decode()
     assert "/en/resources/a0/" not in html
+
+
+@pytest.mark.any_database
+@pytest.mark.django_db
+def test_a_word_that_another_language_has_is_not_called_misspelt(client: Client, index: SearchEngine) -> None:
+    library.published(slug="a", title="A piece of paper", body=library.body(text="A piece. Keep each piece apart."))
+    library.published(slug="b", title="Piégé", language="fr", body=library.body(text="Un message piégé."))
+    indexing.drain()
+    answer = client.get("/api/v1/search", {"q": "zorbl piégé", "language": "en"}).json()
+    assert answer["did_you_mean"] is None
