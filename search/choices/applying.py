@@ -36,5 +36,7 @@ def _made(entry: PageEntry) -> Ranked:
 
 def hidden_with(pages: Sequence[int], entries: Mapping[int, PageEntry]) -> frozenset[int]:
     """All pages of the resources that these pages are of: a manual that is not shown takes its chapters along."""
+    if not pages:
+        return frozenset()
     gone = {(entries[page].resource, entries[page].language) for page in pages if page in entries}
     return frozenset(page for page, entry in entries.items() if (entry.resource, entry.language) in gone)
