@@ -114,7 +114,7 @@ class Asking:
     ) -> dict[str, str]:
         """Ask a language again with the words that its texts have in place of those they have not."""
         own = asked[code]
-        had = self._had(found[code])
+        had = _had(found[code])
         meant: list[tuple[Word, Term, int]] = []
         for word in self.typed.telling(analyser_of(code)):
             at = own.terms.index(word.term) if word.term in own.terms else -1
@@ -134,12 +134,14 @@ class Asking:
         asked[code], found[code] = again, answer
         return _said(answer, len(own.looked_for), meant)
 
-    def _had(self, found: Found) -> int:
-        mask = 0
-        for each in found.results:
-            for place in each.places:
-                mask |= place.mask
-        return mask
+
+def _had(found: Found) -> int:
+    """The terms that any text of a language has, as bits."""
+    mask = 0
+    for each in found.results:
+        for place in each.places:
+            mask |= place.mask
+    return mask
 
 
 def _near(typed: str, speller: Speller, analyser: str) -> list[Spelling]:

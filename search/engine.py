@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -25,7 +26,7 @@ from search.engines.protocol import IndexUnavailableError, SearchEngine
 logger = logging.getLogger("hub.search")
 EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
 Answer = TypeVar("Answer")
-_breakers: dict[int, Breaker] = {}
+_breakers: WeakKeyDictionary[SearchEngine, Breaker] = WeakKeyDictionary()
 
 
 @lru_cache(maxsize=8)
@@ -81,7 +82,7 @@ def current() -> SearchEngine:
 
 def breaker(engine: SearchEngine) -> Breaker:
     """What keeps readers from waiting for an engine that does not answer."""
-    return _breakers.setdefault(id(engine), Breaker())
+    return _breakers.setdefault(engine, Breaker())
 
 
 def ask(question: Callable[[SearchEngine], Answer]) -> tuple[Answer, SearchEngine]:

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 
-from search.analysis.folding import without_accents
+from search.analysis import analyse
 from search.answers import Answer
 from search.suggesting import fold
 from vocabulary.models import Label, LabelKind
 
 MOST_WORDS = 4
-_WORD = re.compile(r"[^\W_]+(?:['’\u200c-][^\W_]+)*")
+# Corrections come from several languages: a word is known by what it is without the rules of any.
+BY_SCRIPT = "script"
 
 
 def righted(text: str, corrected: Mapping[str, str]) -> str:
     """The question with its misspelt words replaced by those looked for; nothing where none was."""
-
-    def right(found: re.Match[str]) -> str:
-        word = found.group().lower()
-        return corrected.get(word) or corrected.get(without_accents(word)) or found.group()
-
-    changed = _WORD.sub(right, text)
-    return changed if changed != text else ""
+    pieces, at = [], 0
+    for token in analyse(text, BY_SCRIPT):
+        if token.exact in corrected and token.start >= at:
+            pieces += [text[at : token.start], corrected[token.exact]]
+            at = token.end
+    return "".join([*pieces, text[at:]]) if pieces else ""
 
 
 def also(text: str, names: Iterable[str]) -> list[str]:

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from .analysis.folding import ARABIC_LETTERS, LATIN_LETTERS, ascii_digits, without_accents, without_controls
+from .analysis.scripts import HAN, UNSPACED
 
 MOST = 8
 SHORTEST, SHORTEST_UNSPACED = 3, 1
-# Writing without blanks between words: Han, kana, Thai, Lao, Burmese, Khmer.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+# Writing without blanks between words.
+_UNSPACED = re.compile(f"[{HAN}{UNSPACED}]")
 _BLANKS = re.compile(r"\s+")
 
 

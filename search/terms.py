@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from .analysis import Token, analyse
 
@@ -104,15 +104,9 @@ def telling(kept: Sequence[Word]) -> list[Word]:
     return [word for word in kept if not word.token.stop] or list(kept)
 
 
-def question(
-    text: str | Typed, language: str, analyser: str, corrected: Mapping[str, tuple[Form, ...]] | None = None
-) -> Question:
-    """The terms of a question, each once, without its stop words unless it has no other words.
-
-    `corrected` has for the exact form of a misspelt word the forms that are looked for beside it.
-    """
+def question(text: str | Typed, language: str, analyser: str) -> Question:
+    """The terms of a question, each once, without its stop words unless it has no other words."""
     kept = text.words(analyser) if isinstance(text, Typed) else words(text, analyser)
-    more = corrected or {}
-    found = [replace(each.term, forms=each.term.forms + more.get(each.token.exact, ())) for each in telling(kept)]
+    terms = dict.fromkeys(each.term for each in telling(kept))
     hints = [Form(STEM, (each.token.stem,)) for each in kept if each.term.gram and not each.token.stop]
-    return Question(language, tuple(dict.fromkeys(found))[:MOST_TERMS], tuple(dict.fromkeys(hints))[:MOST_TERMS])
+    return Question(language, tuple(terms)[:MOST_TERMS], tuple(dict.fromkeys(hints))[:MOST_TERMS])
