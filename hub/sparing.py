@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -23,6 +24,12 @@ class WithRights(QuerySet):  # type: ignore[type-arg]
         return super().only(*fields, *OF_RIGHTS)
 
 
+@cache
+def _with_rights(kind: type[QuerySet[Any]]) -> type[QuerySet[Any]]:
+    """Once for each kind of page's own query set."""
+    return type("Translations", (WithRights, kind), {})
+
+
 class Sparing:
     """For pages, before Wagtail's own class."""
 
@@ -40,7 +47,7 @@ class Sparing:
     def get_translations(self, inclusive: bool = False) -> QuerySet[Any]:
         """The page in other languages."""
         found: Any = super().get_translations(inclusive)  # type: ignore[misc]
-        found.__class__ = type("Translations", (WithRights, found.__class__), {})
+        found.__class__ = _with_rights(found.__class__)
         return found  # type: ignore[no-any-return]
 
     def get_parent(self, update: bool = False) -> Any:
