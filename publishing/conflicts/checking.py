@@ -82,15 +82,16 @@ def _both(request: HttpRequest, row: Any, latest: Revision, said: dict[str, Any]
         "by": latest.user,
         "is_own": latest.user_id == request.user.pk,
         **said,
-        "sent": _sent(request),
+        "sent": sent(request),
         "loaded": {LOADED: latest.pk, STAMP: latest.created_at.isoformat()},
         "back": BACK_TO_THE_FORM if isinstance(row, Page) else "",
-        "page_title": _title(latest.user_id == request.user.pk),
+        "page_title": title(latest.user_id == request.user.pk),
     }
     return render(request, "publishing/conflicts/conflict.html", context, status=409)
 
 
-def _title(is_own: bool) -> str:
+def title(is_own: bool) -> str:
+    """Who has saved meanwhile."""
     return _("You have saved this in another window") if is_own else _("Somebody else has saved this meanwhile")
 
 
@@ -112,7 +113,7 @@ def _relations(form: Any) -> list[str]:
     return [name for name in getattr(form, "formsets", {}) if name != "comments"]
 
 
-def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+def sent(request: HttpRequest) -> list[tuple[str, str]]:
     """All that was sent, to be sent again; without the button."""
     return [
         (name, str(value))

@@ -10,13 +10,12 @@ from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
 from wagtail.contrib.settings.views import get_setting_edit_handler
 from wagtail.log_actions import registry
 
 from hub.stamps import BACK_TO_THE_FORM, STAMP_OF_THE_ROW, GoesBackToTheForm, stamp
-from publishing.conflicts import differences, reading
+from publishing.conflicts import checking, differences, reading
 from publishing.conflicts.checking import LOADED, OWN
 
 
@@ -79,11 +78,11 @@ def _both(request: HttpRequest, row: Any, stored: Model) -> HttpResponse | None:
         "own": [piece for piece in own if piece.text],
         "errors": [(form.fields[name].label, words) for name, words in form.errors.items() if name in form.fields],
         "files": [str(getattr(each, "name", "")) for each in request.FILES.values()],
-        "sent": _sent(request),
+        "sent": checking.sent(request),
         "loaded": {STAMP_OF_THE_ROW: stamp(stored)},
         "back": BACK_TO_THE_FORM if isinstance(form, GoesBackToTheForm) else "",
         "has_no_versions": True,
-        "page_title": _("Somebody else has saved this meanwhile"),
+        "page_title": checking.title(latest.user == request.user),
     }
     return render(request, "publishing/conflicts/conflict.html", context, status=409)
 
@@ -91,14 +90,3 @@ def _both(request: HttpRequest, row: Any, stored: Model) -> HttpResponse | None:
 def _last_saved(row: Model) -> Stored:
     last = registry.get_logs_for_instance(row).select_related("user").order_by("-timestamp").first()
     return Stored(last.user, last.timestamp) if last else Stored()
-
-
-def _sent(request: HttpRequest) -> list[tuple[str, str]]:
-    """All that was sent, to be sent again; without the button."""
-    anew = (STAMP_OF_THE_ROW, BACK_TO_THE_FORM, "csrfmiddlewaretoken")
-    return [
-        (name, str(value))
-        for name, values in request.POST.lists()
-        if name not in anew and not name.startswith("action-")
-        for value in values
-    ]
