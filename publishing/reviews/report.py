@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 from wagtail.permissions import policy_registry
@@ -81,7 +82,7 @@ class ReviewsReport(ReportView):  # type: ignore[misc]
         """Names of whoever looks after one of the texts."""
         wanted = {row.owner for row in self.found if row.owner}
         users = get_user_model().objects.filter(pk__in=wanted)
-        return {each.pk: each.get_full_name() or each.get_username() for each in users}
+        return {each.pk: get_user_display_name(each) for each in users}
 
     @cached_property
     def publishes(self) -> bool:

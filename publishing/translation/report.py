@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale
 
@@ -84,7 +85,7 @@ class TranslationsReport(ReportView):  # type: ignore[misc]
     def owners(self) -> dict[int, str]:
         """Names of whoever looks after a text."""
         users = get_user_model().objects.filter(is_staff=True) | get_user_model().objects.filter(groups__isnull=False)
-        return {each.pk: each.get_full_name() or each.get_username() for each in users.distinct()}
+        return {each.pk: get_user_display_name(each) for each in users.distinct()}
 
     @cached_property
     def names(self) -> dict[str, dict[str, str]]:

@@ -14,6 +14,7 @@ from django.http.multipartparser import MultiPartParser
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_user_display_name
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.views.edit_translation import StringTranslationSerializer
 
@@ -126,7 +127,7 @@ def _sent(request: HttpRequest) -> QueryDict:
 
 def _conflict(other: StringTranslation, mine: str) -> str:
     by = other.last_translated_by
-    name = (by.get_full_name() or by.get_username()) if by else ""
+    name = get_user_display_name(by)
     return _(
         "%(name)s has translated this sentence meanwhile; those words are kept. You wrote: “%(words)s”. "
         "Edit and save again to replace them."

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Final
 
+from wagtail.admin.utils import get_user_display_name
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from publishing.translation.po import UNSURE
@@ -76,7 +77,7 @@ def _sentence(segment: StringSegment, row: StringTranslation | None, older: Olde
         _standing(row, older),
         row.data if row else "",
         (row.get_error() or "") if row and row.has_error else "",
-        (by.get_full_name() or by.get_username()) if by else "",
+        get_user_display_name(by),
         row.updated_at if row else None,
         _links(segment.attrs),
         older,

@@ -14,7 +14,7 @@ from publishing.translation.screen.keeping import Kept, Run, runs, shown, to_kee
 from publishing.translation.screen.places import Places
 from publishing.translation.screen.shelf import Offer, glossary, offers
 from publishing.translation.screen.terms import Term
-from publishing.translation.screen.values import DOUBTFUL, STANDINGS, Sentence, Standing, stamp
+from publishing.translation.screen.values import DOUBTFUL, Sentence, Standing, stamp
 from publishing.translation.words import Run as Change
 from publishing.translation.words import plain
 from publishing.translation.words import runs as compared
@@ -45,7 +45,7 @@ class Row:
     @property
     def state(self) -> str:
         """How it stands, for people."""
-        return str(STANDINGS[self.sentence.standing])
+        return str(self.sentence.standing.label)
 
     @property
     def is_doubtful(self) -> bool:

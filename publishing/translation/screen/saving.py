@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.admin.utils import get_user_display_name
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
@@ -102,7 +103,7 @@ def conflict(row: StringTranslation | None, now: str) -> str:
     if not now:
         return _("Somebody has taken back the words that stood here. Save again to keep yours.")
     by = row.last_translated_by if row else None
-    name = (by.get_full_name() or by.get_username()) if by else _("Somebody")
+    name = get_user_display_name(by) or _("Somebody")
     words = _(
         "%(name)s has written other words here meanwhile, perhaps in another window. "
         "Save again to put yours in their place."

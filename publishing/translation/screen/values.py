@@ -6,53 +6,35 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Final
 
-from django.utils.functional import Promise
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 Place = tuple[int, int]  # a string and the context it stands in
 
 
-class Standing(StrEnum):
+class Standing(TextChoices):
     """How a sentence stands."""
 
-    MISSING = "missing"
-    CHANGED = "changed"
-    ERROR = "error"
-    MACHINE = "machine"
-    UNSURE = "unsure"
-    OLDER = "older"
-    DONE = "done"
+    MISSING = "missing", _("To do")
+    CHANGED = "changed", _("The original has changed since")
+    ERROR = "error", _("Cannot be published")
+    MACHINE = "machine", _("By a machine: check it")
+    UNSURE = "unsure", _("Unsure, from a PO file: check it")
+    OLDER = "older", _("Made from an older original: check it")
+    DONE = "done", _("Translated")
 
 
-STANDINGS: Final[dict[Standing, Promise]] = {
-    Standing.MISSING: _("To do"),
-    Standing.CHANGED: _("The original has changed since"),
-    Standing.ERROR: _("Cannot be published"),
-    Standing.MACHINE: _("By a machine: check it"),
-    Standing.UNSURE: _("Unsure, from a PO file: check it"),
-    Standing.OLDER: _("Made from an older original: check it"),
-    Standing.DONE: _("Translated"),
-}
-
-
-class Asked(StrEnum):
+class Asked(TextChoices):
     """Which sentences somebody wants to see."""
 
-    ALL = "all"
-    TODO = "todo"
-    CHANGED = "changed"
-    CHECK = "check"
+    ALL = "all", _("All")
+    TODO = "todo", _("To do")
+    CHANGED = "changed", _("Changed since")
+    CHECK = "check", _("To check, or with errors")
 
 
-ASKED: Final[dict[Asked, Promise]] = {
-    Asked.ALL: _("All"),
-    Asked.TODO: _("To do"),
-    Asked.CHANGED: _("Changed since"),
-    Asked.CHECK: _("To check, or with errors"),
-}
 OF: Final[Mapping[Asked, frozenset[Standing]]] = {
     Asked.ALL: frozenset(Standing),
     Asked.TODO: frozenset({Standing.MISSING, Standing.CHANGED, Standing.ERROR}),
@@ -108,7 +90,7 @@ def progress(sentences: Sequence[Sentence]) -> Progress:
 
 def asked(value: str) -> Asked:
     """What somebody asked for; everything where that is nothing known."""
-    return Asked(value) if value in set(Asked) else Asked.ALL
+    return Asked(value) if value in Asked.values else Asked.ALL
 
 
 def only(sentences: Sequence[Sentence], what: Asked) -> list[Sentence]:

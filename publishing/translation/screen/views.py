@@ -27,7 +27,7 @@ from publishing.translation.screen.places import Places
 from publishing.translation.screen.reading import sentences
 from publishing.translation.screen.rows import Row, furnish, row
 from publishing.translation.screen.sending import EACH, Outcome, send
-from publishing.translation.screen.values import ASKED, Asked, Sentence, asked, only, progress
+from publishing.translation.screen.values import Asked, Sentence, asked, only, progress
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def _draw(request: HttpRequest, screen: Screen, outcome: Outcome | None = None) 
     part = paginate(only(found, what), request.GET.get("page"), EACH, query=request.GET)
     rows: list[Row] = outcome.rows if outcome else [row(each) for each in part.items]
     furnish(rows, translation, screen.places)
-    filters = [(each, label, len(only(found, each)), _address(page, _query(each))) for each, label in ASKED.items()]
+    filters = [(each, each.label, len(only(found, each)), _address(page, _query(each))) for each in Asked]
     context = {
         "rows": rows,
         "pager": part.pager,
