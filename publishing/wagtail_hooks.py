@@ -14,7 +14,6 @@ from publishing.texts import hooks as texts_hooks
 from publishing.translation import hooks as translation_hooks
 from publishing.translation.screen import hooks as screen_hooks
 from publishing.uploading import hooks as uploading_hooks
-from publishing.weight import hooks as weight_hooks
 from publishing.workflow import hooks as workflow_hooks
 
 __all__ = [
@@ -30,6 +29,5 @@ __all__ = [
     "texts_hooks",
     "translation_hooks",
     "uploading_hooks",
-    "weight_hooks",
     "workflow_hooks",
 ]

@@ -12,6 +12,8 @@ from wagtail.permissions import page_permission_policy
 
 from hub.once import once, reads_only
 from hub.pages import HubPage
+from publishing.languages.screens import UnpublishPage
+from publishing.weight.panel import WeightSidePanel
 
 
 class OpenPage(EditView):  # type: ignore[misc]
@@ -26,6 +28,13 @@ class OpenPage(EditView):  # type: ignore[misc]
                 page.latest_revision = self.latest_revision
         return page
 
+    def get_side_panels(self) -> Any:
+        """Wagtail's, and after them what the page weighs; not where only parts of the screen are drawn again."""
+        panels = super().get_side_panels()
+        if not (self.expects_json_response or self.hydrate_create_view) and hasattr(self.page, "body"):
+            panels.append(WeightSidePanel(self.page, self.request))
+        return panels
+
     def redirect_away(self) -> Any:
         """Back to the list of pages; whoever may only read and decide goes on with what waits on the first screen."""
         if self.next_url or page_permission_policy.explorable_root_instance(self.request.user):
@@ -38,6 +47,7 @@ class HubPages(PageViewSet):  # type: ignore[misc]
 
     model = HubPage
     edit_view_class = OpenPage
+    unpublish_view_class = UnpublishPage
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """What every screen is told: it looks its page up among all, as `HubPage` has no rows of its own."""

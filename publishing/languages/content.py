@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,9 +81,8 @@ def _counted(rows: Any, by: str = "locale") -> dict[Any, int]:
     return dict(rows.values_list(by).annotate(many=Count("pk")))
 
 
-def _added(each: Any) -> Mapping[Any, int]:
-    total: dict[Any, int] = {}
+def _added(each: Iterable[Mapping[Any, int]]) -> Mapping[Any, int]:
+    total: Counter[Any] = Counter()
     for counts in each:
-        for key, many in counts.items():
-            total[key] = total.get(key, 0) + many
+        total.update(counts)
     return total

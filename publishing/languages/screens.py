@@ -69,34 +69,37 @@ class LanguageForm(LocaleForm):  # type: ignore[misc]
         code = str(self.cleaned_data["language_code"])
         kept = self.instance
         if kept.pk and kept.language_code_is_valid() and code != Locale.all_objects.get(pk=kept.pk).language_code:
-            held = content_of(kept)
-            if held.is_first or held.pages or held.sentences or held.rows:
-                self.add_error(
-                    "language_code",
-                    _("Something is written in this language: it would be called another. Nothing was changed."),
-                )
+            self._refuse_another_name(kept)
         return code
+
+    def _refuse_another_name(self, kept: Locale) -> None:
+        if not content_of(kept).can_go:
+            self.add_error(
+                "language_code",
+                _("Something is written in this language: it would be called another. Nothing was changed."),
+            )
 
 
 def _form_class(viewset: Any, for_update: bool = False) -> type[LanguageForm]:
     return LanguageForm
 
 
-def _with_language(view: UnpublishView, **given: Any) -> dict[str, Any]:
-    context: dict[str, Any] = WHOLE_CONTEXT(view, **given)
-    if view.object.depth == HOME_DEPTH:
-        context["leaving"] = content_of(view.object.locale)
-        context["language"] = str(view.object.locale)
-    return context
+class UnpublishPage(UnpublishView):  # type: ignore[misc]
+    """Before the first page of a language leaves the site, what leaves with it."""
 
+    template_name = "publishing/languages/unpublish.html"
 
-WHOLE_CONTEXT = UnpublishView.get_context_data
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        """What is in the language, where this is its first page."""
+        context: dict[str, Any] = super().get_context_data(**given)
+        if self.object.depth == HOME_DEPTH:
+            context["leaving"] = content_of(self.object.locale)
+            context["language"] = str(self.object.locale)
+        return context
 
 
 def install() -> None:
-    """Put our screens in the place of wagtail-localize's, at the same addresses; and a sentence on Wagtail's."""
+    """Put our screens in the place of wagtail-localize's, at the same addresses."""
     localize.LocaleViewSet.index_view_class = LanguagesView
     localize.LocaleViewSet.delete_view_class = RemoveLanguageView
     localize.LocaleViewSet.get_form_class = _form_class
-    UnpublishView.get_context_data = _with_language
-    UnpublishView.template_name = "publishing/languages/unpublish.html"

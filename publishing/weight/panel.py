@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final
 
 from django import forms
@@ -10,7 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.side_panels import BaseSidePanel
-from wagtail.admin.views.pages.edit import EditView
 
 from hub.templatetags.hub import number
 from publishing.weight.adding import LIGHT, Sort, Weight, seconds
@@ -71,22 +69,3 @@ def duration(all_seconds: int) -> str:
         return _("%(seconds)s s") % {"seconds": number(all_seconds)}
     minutes, rest = divmod(all_seconds, MINUTE)
     return _("%(minutes)s min %(seconds)s s") % {"minutes": number(minutes), "seconds": number(rest)}
-
-
-def with_weight(before: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Wagtail's side panels, and ours after them; not where only parts of the screen are drawn again."""
-
-    def get_side_panels(view: Any) -> Any:
-        panels = before(view)
-        if not (view.expects_json_response or view.hydrate_create_view) and hasattr(view.page, "body"):
-            panels.append(WeightSidePanel(view.page, view.request))
-        return panels
-
-    get_side_panels.has_weight = True  # type: ignore[attr-defined]
-    return get_side_panels
-
-
-def install() -> None:
-    """Add the panel to the page editor, once: Wagtail has no hook for its side panels."""
-    if not hasattr(EditView.get_side_panels, "has_weight"):
-        EditView.get_side_panels = with_weight(EditView.get_side_panels)
