@@ -27,6 +27,7 @@ from benchmarks.plain_bm25 import PlainBM25, raw, stemmed
 from benchmarks.search_aids import aids
 from benchmarks.search_engines import NAMES, opened
 from benchmarks.search_needs import Query, Score, mean
+from search.chapters import arranged
 from search.engines.protocol import SearchEngine
 from search.finding import find
 from search.passages import Document
@@ -34,6 +35,8 @@ from search.request import SearchRequest
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 BATCH = 100
+# Only what is counted is put into the order of the page.
+SHOWN = 20
 
 
 class FromFiles:
@@ -50,7 +53,9 @@ class FromFiles:
     def __call__(self, query: Query) -> list[str]:
         """As the page shows it: the reader's own language, then what others have beside it."""
         found = find(self.engine, SearchRequest(query.text), query.reader, self.public, aids=self.aids)
-        return [self.places[each.places[0].page] for each in (*found.results, *found.others)]
+        first, rest = (*found.results, *found.others)[:SHOWN], (*found.results, *found.others)[SHOWN:]
+        shown = arranged(first, query.text, found.asked, self.engine.entries())
+        return [self.places[each.places[0].page] for each in (*shown, *rest)]
 
 
 def table(rows: Mapping[str, Sequence[Score]]) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from search import engine, fallback, visibility
 from search.aids import aids
+from search.chapters import arranged
 from search.choices.applying import hidden_with
 from search.choices.models import EditorialChoice, Verdict
 from search.engines.protocol import IndexUnavailableError, SearchEngine
@@ -88,7 +89,8 @@ def _from_index(index: SearchEngine, request: SearchRequest, reader: str, now: d
     start = (found.request.page - 1) * request.size
     main = findings.results[start : start + request.size]
     beside: tuple[Ranked, ...] = findings.others[:OTHERS_SHOWN] if found.request.page == 1 else ()
-    made = rows(index, [*main, *beside], findings, public, now)
+    shown = arranged([*main, *beside], request.text, findings.asked, index.entries())
+    made = rows(index, shown, findings, public, now)
     own = {(each.resource, each.language) for each in main}
     return replace(
         found,
