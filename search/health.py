@@ -36,6 +36,9 @@ def _line(each: SearchEngine, health: Health) -> str:
     parts = [f"{each.name}: {counts if health.ok else health.detail}, {waiting} updates waiting"]
     if record and record.updated_at:
         parts.append(f"last update {record.updated_at:%Y-%m-%d %H:%M} UTC")
+    if record and record.compared_at:
+        differed = f"{record.missing} missing, {record.extra} too many, {record.older} otherwise than published"
+        parts.append(f"compared with the database {record.compared_at:%Y-%m-%d %H:%M} UTC ({differed})")
     if record and record.failed_at:
         parts.append(f"last fallback {record.failed_at:%Y-%m-%d %H:%M} UTC ({record.reason})")
     return ", ".join(parts)

@@ -117,6 +117,18 @@ def rebuild(now: dt.datetime | None = None) -> int:
     return [_build(each, now) for each in reversed(engine.configured())][-1]
 
 
+def put_right(found: SearchEngine, pages: Iterable[int], now: dt.datetime, *, anew: bool = False) -> None:
+    """Tell one engine again what these pages are, or `anew` everything.
+
+    Raises IndexUnavailableError.
+    """
+    if anew:
+        _build(found, now)
+        return
+    PendingUpdate.objects.bulk_create([PendingUpdate(page=page, engine=found.name) for page in pages], batch_size=500)
+    _drain(found, now)
+
+
 def _build(found: SearchEngine, now: dt.datetime) -> int:
     waiting = PendingUpdate.objects.filter(engine=found.name)
     last = waiting.order_by("-version").values_list("version", flat=True).first()

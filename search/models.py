@@ -34,13 +34,26 @@ class PendingUpdate(models.Model):
 
 
 class EngineRecord(models.Model):
-    """When an engine was last brought up to date, and when and why it last failed readers."""
+    """When an engine was last brought up to date, and when and why it last failed readers.
+
+    The last four: when it was last compared with the database, and how many pages it lacked, had too many, had
+    otherwise than they were published.
+    """
 
     engine = models.CharField(max_length=20, unique=True)
     updated_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
     reason = models.CharField(max_length=200, blank=True)
+    compared_at = models.DateTimeField(null=True)
+    missing = models.PositiveIntegerField(default=0)
+    extra = models.PositiveIntegerField(default=0)
+    older = models.PositiveIntegerField(default=0)
     retention = Retention.NONE
 
     def __str__(self) -> str:
         return self.engine
+
+    @property
+    def put_right(self) -> int:
+        """The pages that differed when it was last compared."""
+        return self.missing + self.extra + self.older

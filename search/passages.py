@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from .analysis import forms
@@ -51,6 +52,11 @@ class Document:
     def is_chapter(self) -> bool:
         """Whether this page is a part of a larger resource."""
         return self.place != self.resource
+
+    @property
+    def stamp(self) -> str:
+        """A short word for all of this: another one for anything that differs."""
+        return hashlib.sha256(repr(self).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

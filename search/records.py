@@ -28,6 +28,12 @@ def fell_back(engine: str, reason: str) -> None:
         logger.warning("It could not be recorded that %s does not answer.", engine)
 
 
+def compared(engine: str, missing: int, extra: int, older: int) -> None:
+    """An engine was compared with the database, and what differed was put right."""
+    found = {"compared_at": timezone.now(), "missing": missing, "extra": extra, "older": older}
+    EngineRecord.objects.update_or_create(engine=engine, defaults=found)
+
+
 def known(engine: str) -> EngineRecord | None:
     """What is recorded of an engine."""
     return EngineRecord.objects.filter(engine=engine).first()

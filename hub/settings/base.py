@@ -193,6 +193,7 @@ HUB_TICK = [
     "publishing.catalogue.taking.tick",
     "hub.leftovers.tick",
     "search.indexing.drain",
+    "search.comparing.tick",
 ]
 # What else is dropped when somebody leaves the site: functions of the request and the answer.
 HUB_LEAVING = ["casework.cookie.leave"]

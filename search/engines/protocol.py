@@ -89,6 +89,13 @@ class Health:
     passages: int = 0
 
 
+class Held(NamedTuple):
+    """What an index holds: of each page the stamp it was written with, and the pages that are there in part only."""
+
+    stamps: Mapping[int, str]
+    torn: frozenset[int] = frozenset()
+
+
 class RebuildingIndex(Protocol):
     """An index being filled beside the one in use."""
 
@@ -123,5 +130,7 @@ class SearchEngine(Protocol):
     def rebuilding(self) -> AbstractContextManager[RebuildingIndex]: ...
 
     def passages(self) -> Mapping[str, int]: ...
+
+    def held(self) -> Held: ...
 
     def health(self) -> Health: ...

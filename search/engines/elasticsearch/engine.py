@@ -11,6 +11,7 @@ from elasticsearch import NotFoundError
 
 from search.engines.protocol import (
     Health,
+    Held,
     IndexUnavailableError,
     Matches,
     PageEntry,
@@ -20,7 +21,7 @@ from search.engines.protocol import (
 from search.passages import Document
 from search.terms import Question
 
-from . import reading, writing
+from . import holding, reading, writing
 from .connection import Cluster, Connection, translated
 from .generations import Generations, InUse
 from .layout import PLACES, Names
@@ -188,6 +189,12 @@ class ElasticsearchEngine:
     def passages(self) -> Mapping[str, int]:
         """How many passages each language has."""
         return self._read(lambda facts: dict(facts.passages))
+
+    def held(self) -> Held:
+        """What it holds of each page, counted anew."""
+        self._forget()
+        client = self.connection.writing
+        return self._read(lambda facts: holding.held(client, self.names, facts.generation))
 
     def health(self) -> Health:
         """Whether the index answers and holds everything, with its counts."""

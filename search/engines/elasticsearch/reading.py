@@ -17,6 +17,8 @@ from .layout import PAGES, PLACES, WORDS, Names, identifier
 
 BATCH = 2_000
 MOST_WORDS = 200_000
+# Of the index of pages those that are public, and not the marker.
+FACTS = {"bool": {"filter": [{"exists": {"field": "page"}}], "must_not": [{"term": {"gone": True}}]}}
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,9 @@ def known(client: Elasticsearch, names: Names, generation: int, version: str) ->
     """Read the facts of every page."""
     found = Known(version, generation, {}, {}, {})
     after: list[Any] | None = None
-    query = {"bool": {"filter": [{"exists": {"field": "page"}}], "must_not": [{"term": {"gone": True}}]}}
     while True:
         answer = client.search(
-            index=names.index(generation, PAGES), query=query, size=BATCH, sort=["page"], search_after=after
+            index=names.index(generation, PAGES), query=FACTS, size=BATCH, sort=["page"], search_after=after
         )
         hits = answer["hits"]["hits"]
         for hit in hits:

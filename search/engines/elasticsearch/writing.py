@@ -48,7 +48,8 @@ def absent(page: int) -> Change:
 def prepare(document: Document) -> Change:
     """A document with all its words analysed."""
     units = passages(document)[: PLACES - 1]
-    facts = {"entry": {name: getattr(document, name) for name in PageEntry._fields}, "passages": len(units)}
+    facts: dict[str, Any] = {"entry": {name: getattr(document, name) for name in PageEntry._fields}}
+    facts |= {"passages": len(units), "stamp": document.stamp}
     change = Change(document.page, facts, document.language)
     parent = document.resource_title if document.is_chapter else ""
     about = "\n".join((document.summary, *document.labels))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from search.engines.protocol import (
     Health,
+    Held,
     IndexUnavailableError,
     Matches,
     PageEntry,
@@ -18,7 +19,7 @@ from search.engines.protocol import (
 from search.passages import Document
 from search.terms import Question
 
-from . import reading, schema, state, writing
+from . import holding, reading, schema, state, writing
 from .files import IndexFile
 from .rebuild import Rebuild
 from .schema import Tables
@@ -145,6 +146,11 @@ class EmbeddedEngine:
         """How many passages each language has."""
         with self._reading() as (connection, tables):
             return dict(connection.execute(tables.sql(schema.PER_LANGUAGE)).fetchall())
+
+    def held(self) -> Held:
+        """What it holds of each page, row by row."""
+        with self._reading() as (connection, tables):
+            return holding.held(connection, tables)
 
     def health(self) -> Health:
         """Whether the index answers and holds everything, with its counts."""

@@ -10,7 +10,7 @@ from string import Template
 from search.analysis import VERSION as ANALYSIS_VERSION
 
 # Counts up with every change of the tables below.
-LAYOUT = 2
+LAYOUT = 3
 VERSION = f"{LAYOUT}.{ANALYSIS_VERSION}"
 
 COMMON = """
@@ -24,6 +24,8 @@ CREATE TABLE $page (
     regions TEXT, title TEXT, reviewed TEXT, review_by TEXT, translated_from INTEGER, ordinal TEXT, audience TEXT);
 CREATE TABLE $passage (passage INTEGER PRIMARY KEY, page INTEGER, anchor TEXT, heading TEXT, text TEXT);
 CREATE INDEX ${passage}_page ON $passage (page);
+-- With which stamp each page was written, and of how many passages it is made.
+CREATE TABLE $written (page INTEGER PRIMARY KEY, stamp TEXT NOT NULL, parts INTEGER NOT NULL);
 CREATE TABLE $spoken (code TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 # The tokenizer only parts at blanks: tokens come analysed. Exact forms and stems stand in columns of their own.
@@ -41,14 +43,17 @@ _template = lru_cache(maxsize=64)(Template)
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables of one generation; statements name them `$page $passage $spoken`, per language `$text $name`."""
+    """The tables of one generation; statements name them `$page $passage $written $spoken`.
+
+    Those of a language are `$text $name`.
+    """
 
     generation: int
 
     def sql(self, template: str, language: str = "", **more: str) -> str:
         """A statement with the names of this generation's tables filled in; values stay parameters."""
         prefix = f"g{self.generation}"
-        names = {each: f"{prefix}_{each}" for each in ("page", "passage", "spoken")}
+        names = {each: f"{prefix}_{each}" for each in ("page", "passage", "written", "spoken")}
         names |= {each: f"{prefix}_{each}_{slug(language)}" for each in ("text", "name")}
         return _template(template).substitute(names, **more)
 

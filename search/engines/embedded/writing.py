@@ -12,6 +12,7 @@ from .schema import Tables, ensure_language
 
 Row = tuple[str, ...]
 INTO_PAGE = "INSERT INTO $page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+INTO_WRITTEN = "INSERT OR REPLACE INTO $written VALUES (?, ?, ?)"
 INTO_NAME = """INSERT INTO $name (rowid, title, title_stem, parent, parent_stem, about, about_stem)
 VALUES (?, ?, ?, ?, ?, ?, ?)"""
 INTO_PASSAGE = "INSERT INTO $passage (page, anchor, heading, text) VALUES (?, ?, ?, ?)"
@@ -54,6 +55,7 @@ def remove(connection: sqlite3.Connection, tables: Tables, page: int) -> None:
         "DELETE FROM $text WHERE rowid IN (SELECT passage FROM $passage WHERE page = ?)",
         "DELETE FROM $name WHERE rowid = ?",
         "DELETE FROM $passage WHERE page = ?",
+        "DELETE FROM $written WHERE page = ?",
         "DELETE FROM $page WHERE page = ?",
     ):
         connection.execute(tables.sql(statement, found[0]), (page,))
@@ -85,6 +87,7 @@ def insert(connection: sqlite3.Connection, tables: Tables, prepared: Prepared) -
     ensure_language(connection, tables, document.language)
     connection.execute(tables.sql(INTO_PAGE), _facts(document))
     connection.execute(tables.sql(INTO_NAME, document.language), (document.page, *prepared.name))
+    connection.execute(tables.sql(INTO_WRITTEN), (document.page, document.stamp, len(prepared.passages)))
     into_passage, into_text = tables.sql(INTO_PASSAGE), tables.sql(INTO_TEXT, document.language)
     for passage, columns in prepared.passages:
         written = connection.execute(into_passage, (document.page, passage.anchor, passage.heading, passage.text))
