@@ -66,7 +66,7 @@ TABLE: tuple[Language, ...] = (
     Language("th", "th", "ไทย"),
     Language("km", "km", "ខ្មែរ"),
     Language("hi", "hi", "हिन्दी", analyser="hindi"),
-    Language("sw", "sw", "Kiswahili"),
+    Language("sw", "sw", "Kiswahili", analyser="swahili"),
 )
 # Languages that people train in and CLDR has no name for, in each interface language.
 UNNAMED_BY_CLDR: dict[str, dict[str, str]] = {

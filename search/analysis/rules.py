@@ -46,6 +46,10 @@ _ARABIC_SCRIPT = {**LATIN_LETTERS, **ARABIC_LETTERS}
 _PERSIAN_SCRIPT = {**LATIN_LETTERS, **PERSIAN_LETTERS}
 
 
+_ABSTRACT = (("ite", "ité"), ("ites", "ités"))
+_NASALS = (("coes", "ção"), ("cao", "ção"), ("oes", "ão"), ("ao", "ão"))
+
+
 def _rules(name: str, **differences: object) -> Rules:
     return Rules(name=name, stops=STOPWORDS.get(name, frozenset()), **differences)  # type: ignore[arg-type]
 
@@ -56,21 +60,35 @@ RULES: dict[str, Rules] = {
         _rules("script", letters={**_ARABIC_SCRIPT}),
         _rules("english", snowball="english", cuts=_POSSESSIVE),
         _rules("spanish", snowball="spanish", keeps="ñ", restores=(("cion", "ción"), ("sion", "sión"))),
-        _rules("french", snowball="french", elides=_ROMANCE, restores=(("ite", "ité"), ("ites", "ités"))),
-        _rules("portuguese", snowball="portuguese", restores=(("cao", "ção"), ("coes", "ções"))),
+        _rules(
+            "french",
+            snowball="french",
+            elides=_ROMANCE,
+            light=light.french,
+            restores=_ABSTRACT,
+        ),
+        _rules("portuguese", snowball="portuguese", restores=_NASALS),
         _rules("italian", snowball="italian", elides=_ROMANCE),
         _rules("catalan", snowball="catalan", elides=_ROMANCE, restores=(("cio", "ció"), ("sio", "sió"))),
-        _rules("german", snowball="german", stems_accented=True),
+        _rules("german", snowball="german", stems_accented=True, light=light.german),
         _rules("indonesian", snowball="indonesian"),
-        _rules("turkish", snowball="turkish", stems_accented=True, before_case=_turkish_case, cuts=_SUFFIX),
+        _rules(
+            "turkish",
+            snowball="turkish",
+            stems_accented=True,
+            restores=(("ligi", "liği"), ("lugu", "luğu")),
+            before_case=_turkish_case,
+            cuts=_SUFFIX,
+        ),
         _rules("russian", snowball="russian"),
-        _rules("ukrainian", light=light.ukrainian),
-        _rules("hindi", snowball="hindi", stems_accented=True),
+        _rules("ukrainian", light=light.ukrainian_root),
+        _rules("hindi", snowball="hindi", stems_accented=True, light=light.hindi),
+        _rules("swahili", light=light.swahili),
         _rules("arabic", light=light_stem, letters=_ARABIC_SCRIPT),
         _rules("arabic-script", letters=_ARABIC_SCRIPT),
         _rules("sorani", light=light.sorani, letters=_ARABIC_SCRIPT),
         _rules("pashto", light=light.pashto, letters=_ARABIC_SCRIPT),
-        _rules("persian", snowball="persian", light=light.persian, letters=_PERSIAN_SCRIPT, parts_at_joiner=True),
+        _rules("persian", light=light.persian, letters=_PERSIAN_SCRIPT, parts_at_joiner=True),
         _rules("chinese"),
     )
 }

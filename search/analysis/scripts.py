@@ -36,11 +36,13 @@ MARKS = _ranges(_of_category(0x0300, LAST_MARK, "M"))
 UNSPACED = "".join(_ranges(_of_category(first, last, "LM")) for first, last in UNSPACED_BLOCKS)
 
 _LETTER = rf"(?:[^\W_{HAN}{UNSPACED}]|[{MARKS}{CONTROLS}])"
-_PIECE = rf"{_LETTER}+(?:[{APOSTROPHES}]{_LETTER}+)*"
+# Catalan writes a dot between two l: col·lectiu.
+DOT = "\u00b7"
+_PIECE = rf"{_LETTER}+(?:(?:[{APOSTROPHES}]|(?<=[lL]){DOT}(?=[lL])){_LETTER}+)*"
 WORD = re.compile(rf"(?P<han>[{HAN}]+)|(?P<unspaced>[{UNSPACED}]+)|(?P<word>{_PIECE}(?:[{HYPHENS}]{_PIECE})*)")
 PIECE = re.compile(_PIECE)
 CONTROL = re.compile(f"[{CONTROLS}]+")
-APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
+APOSTROPHE = re.compile(f"[{APOSTROPHES}{DOT}]")
 # A base character with the marks on it; in Burmese and Khmer also what a stacking sign hangs below it.
 CLUSTER = re.compile(rf"[^{MARKS}](?:[{MARKS}]|(?<=[\u1039\u17d2])[^{MARKS}])*|[{MARKS}]+")
 

@@ -56,6 +56,10 @@ _WORDS: dict[str, str] = {
     "ukrainian": """а або але без би був була були бути в вам вас ви від вона вони воно все всі де для до є за з зі і
         із її їх його й к коли ми мені мій на над не ні них о об он по при про с собі та так також такий там те ти то
         той тому у хто це цей ця ці що щоб я як який""",
+    "swahili": """na ya wa kwa ni za la cha vya katika kama hii hiyo hizi hizo huyu huo haya hayo hao yako yangu yake
+        yao wao wako wangu wake wetu yetu zako zangu zake kuwa au lakini pia jinsi gani nini nani wapi lini je mimi
+        wewe yeye sisi ninyi si kwamba ili baada kabla bila hadi tu sana kila namna vipi nifanye kutoka kwenye ambayo
+        ambao ambaye hivyo basi ikiwa""",
     "hindi": """और का की के को में से है हैं था थे थी पर यह वह ये वे एक कि जो तो ही भी ने हो होता कर करना करने लिए
         क्या कैसे क्यों कब कहाँ कौन मैं हम आप मेरा मेरे अपने नहीं या""",
 }

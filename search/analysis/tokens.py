@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import snowballstemmer
 
+from . import inclusive
 from .folding import ascii_digits, only_word, without_accents, without_controls
 from .han import SIMPLIFIED
 from .rules import Rules, rules_for
@@ -17,9 +18,11 @@ from .scripts import APOSTROPHE, CLUSTER, JOINER, PIECE, WORD
 from .stopwords import HAN_STOPWORDS
 
 # Counts up whenever the same text would give other tokens: an index of another version is built anew.
-VERSION = 2
+VERSION = 3
 LONGEST_WORD = 60
 MOST_PARTS = 3
+# The stem of a word that says nothing: no other word has such a one (French “pas” and “passe”).
+SILENT = "\u00b7"
 _HAN_STOP = re.compile("|".join(HAN_STOPWORDS))
 
 
@@ -47,7 +50,7 @@ def _stemmer(algorithm: str) -> Callable[[str], str]:
 
 def _stem(lowered: str, folded: str, rules: Rules) -> str:
     """The stem of a word; it starts from the unaccented spelling, so that both spellings meet."""
-    word = lowered if rules.stems_accented else folded
+    word = inclusive.with_vowel(lowered if rules.stems_accented else folded, rules.name)
     for ending, accented in rules.restores:
         if word.endswith(ending):
             word = word.removesuffix(ending) + accented
@@ -68,8 +71,9 @@ def word_forms(surface: str, analyser: str) -> tuple[str, str, bool]:
     accented = only_word(without_accents(lowered, rules.keeps).translate(rules.letters))
     folded = only_word(without_accents(accented))
     exact = accented[:LONGEST_WORD]
-    stem = _stem(lowered, folded, rules)[:LONGEST_WORD] if exact else ""
-    return exact, stem, folded in rules.stops
+    if folded in rules.stops:
+        return exact, folded[:LONGEST_WORD] + SILENT, True
+    return exact, _stem(lowered, folded, rules)[:LONGEST_WORD] if exact else "", False
 
 
 @lru_cache(maxsize=1 << 16)
@@ -132,22 +136,33 @@ def _unspaced_tokens(run: str, kind: str | None) -> Iterator[Token]:
     return _grams(_han_units(run, 0) if kind == "han" else _cluster_units(run, 0))
 
 
-def analyse(text: str, analyser: str) -> Iterator[Token]:
-    """The tokens of a text in reading order, with their places in it."""
+def _found(text: str, analyser: str) -> Iterator[tuple[int, int, tuple[Token, ...]]]:
+    """Each stretch of letters with its tokens; `until` is where a word ends that is written for all genders."""
+    tails = inclusive.tails(text, analyser)
+    until = 0
     for found in WORD.finditer(text):
         kind, run, at = found.lastgroup, found.group(), found.start()
-        tokens = _word_tokens(run, analyser) if kind == "word" else _unspaced_tokens(run, kind)
+        if at < until:
+            continue
+        until = tails.get(found.end(), 0)
+        yield at, until, _word_tokens(run, analyser) if kind == "word" else tuple(_unspaced_tokens(run, kind))
+
+
+def analyse(text: str, analyser: str) -> Iterator[Token]:
+    """The tokens of a text in reading order, with their places in it."""
+    for at, until, tokens in _found(text, analyser):
+        last = max((token.end for token in tokens), default=0) if until else -1
         for token in tokens:
-            yield token._replace(start=at + token.start, end=at + token.end) if at else token
+            end = until if token.end == last else at + token.end
+            yield token._replace(start=at + token.start, end=end) if at or until else token
 
 
 def forms(text: str, analyser: str) -> tuple[list[str], list[str]]:
     """The exact forms and the stems of a text, as an index stores them; quicker than `analyse`."""
     exact: list[str] = []
     stems: list[str] = []
-    for found in WORD.finditer(text):
-        kind, run = found.lastgroup, found.group()
-        for token in _word_tokens(run, analyser) if kind == "word" else _unspaced_tokens(run, kind):
+    for _at, _until, tokens in _found(text, analyser):
+        for token in tokens:
             exact.append(token.exact)
             stems.append(token.stem)
     return exact, stems

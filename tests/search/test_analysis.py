@@ -60,6 +60,50 @@ MEETING = [
     ("persian", "2025", "۲۰۲۵"),
     ("arabic", "الله", "\ufdf2"),
     ("english", "password", "pass\u200bword"),
+    ("french", "défenseuse", "défenseur·e·s"),
+    ("french", "défenseur(e)s", "défenseurs et défenseuses"),
+    ("french", "formateurs", "formatrice"),
+    ("spanish", "defensora", "defensor@s"),
+    ("spanish", "defensorxs", "defensores/as"),
+    ("spanish", "todos", "todxs"),
+    ("portuguese", "proteção", "proteções"),
+    ("portuguese", "cartoes", "cartão"),
+    ("german", "Journalist*innen", "Journalist"),
+    ("german", "Anwalt", "Anwältinnen"),
+    ("german", "Passwoerter", "Passwort"),
+    ("italian", "difensorə", "difensore/a"),
+    ("catalan", "collectiu", "col·lectius"),
+    ("catalan", "intel·ligencia", "intel·ligència"),
+    ("english", "files", "file(s)"),
+    ("persian", "سازمان", "سازمان‌هایمان"),
+    ("persian", "فعال", "فعالین"),
+    ("persian", "زندانی", "زندانیان"),
+    ("persian", "نویسنده", "نویسندگان"),
+    ("persian", "میکنند", "می‌کنند"),
+    ("persian", "تهدیدها", "تهدیدات"),
+    ("swahili", "mtetezi", "watetezi"),
+    ("swahili", "kulinda", "wanalinda"),
+    ("swahili", "mtandao", "mitandaoni"),
+    ("swahili", "nenosiri", "manenosiri"),
+    ("swahili", "mwanaharakati", "wanaharakati"),
+    ("hindi", "हिंदी", "हिन्दी"),
+    ("hindi", "गाँव", "गांव"),
+    ("hindi", "फोन", "फ़ोन"),
+    ("turkish", "guvenligi", "güvenliği"),
+    ("turkish", "sifre", "ŞİFRELER"),
+    ("turkish", "ısı", "ISI"),
+    ("ukrainian", "безпека", "безпеці"),
+    # Languages that have no rules are read by script.
+    ("script", "ይለፍ ቃል", "የይለፍ ቃል ይለፍ ቃል"),
+    ("script", "கடவுச்சொல்", "கடவுச்சொல், பாதுகாப்பு"),
+    ("script", "პაროლი", "ძლიერი პაროლი"),
+    ("script", "գաղտնաբառ", "Գաղտնաբառ"),
+    ("script", "סיסמה", "סִיסְמָה"),
+    ("script", "পাসওয়ার্ড", "শক্ত পাসওয়ার্ড"),
+    ("script", "κωδικος", "ΚΩΔΙΚΌΣ"),
+    ("script", "비밀번호", "강한 비밀번호"),
+    ("script", "パスワード", "強いパスワード"),
+    ("script", "រហស្ស", "លេខសម្ងាត់ រហស្ស"),
     ("english", "password", "\u202epass\u00adword\u202c"),
 ]
 APART = [
@@ -67,6 +111,8 @@ APART = [
     ("spanish", "pesca", "pescado frito"),
     ("chinese", "密碼", "碼密"),
     ("english", "org", "organisation"),
+    ("persian", "زندان", "زند"),
+    ("persian", "دفتر", "دف"),
 ]
 
 
@@ -105,6 +151,20 @@ def test_stop_words_are_flagged_and_kept() -> None:
     assert flags == {"how": True, "to": True, "recognise": False, "a": True, "fake": False, "email": False}
     chinese = {token.exact for token in analyse("如何辨識釣魚郵件", "chinese") if token.exact and not token.stop}
     assert chinese == {"辨识", "识钓", "钓鱼", "鱼邮", "邮件"}
+
+
+@pytest.mark.parametrize(
+    ("analyser", "typed", "silent"),
+    [("french", "passe", "pas"), ("french", "pase", "pas"), ("spanish", "somos", "son"), ("german", "weiler", "weil")],
+)
+def test_a_word_is_not_met_by_the_stem_of_one_that_says_nothing(analyser: str, typed: str, silent: str) -> None:
+    assert not _forms(typed, analyser) & _forms(silent, analyser)
+
+
+def test_a_word_for_all_genders_is_one_stretch_of_the_text() -> None:
+    text = "Les défenseur·e·s et militant(e)s : écrire à nous@exemple.org"
+    written = [text[token.start : token.end] for token in analyse(text, "french")]
+    assert written == ["Les", "défenseur·e·s", "et", "militant(e)s", "écrire", "à", "nous", "exemple", "org"]
 
 
 @pytest.mark.parametrize("analyser", ANALYSERS)
