@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from resources.models import PAGE_MODELS
 from search import panel  # noqa: F401 - registers its own hooks
 from search.models import EditorialChoice
+from search.why import hooks as why  # noqa: F401 - registers its own hooks
 
 
 class ChoiceViewSet(SnippetViewSet):
