@@ -30,6 +30,7 @@ class Rules:
     letters: dict[int, str] = field(default_factory=lambda: LATIN_LETTERS)
     keeps: str = ""  # letters that stay themselves in the exact form, such as ñ
     restores: tuple[tuple[str, str], ...] = ()  # unaccented endings the stemmer knows only with their accent
+    mends: tuple[tuple[re.Pattern[str], str], ...] = ()  # irregular forms the stemmer takes for other words
     stems_accented: bool = False  # vowels with dots are other vowels: stem first, fold after
     before_case: Callable[[str], str] = _unchanged
     elides: re.Pattern[str] | None = None  # l' d' qu' in front of a word
@@ -46,6 +47,12 @@ _ARABIC_SCRIPT = {**LATIN_LETTERS, **ARABIC_LETTERS}
 _PERSIAN_SCRIPT = {**LATIN_LETTERS, **PERSIAN_LETTERS}
 
 
+# Detener and its kin: detuvieron, detiene.
+_TENER = (
+    (re.compile(r"tuv(?=(?:e|o|iste|isteis|imos|ieron|ier\w+|ies\w+)$)"), "ten"),
+    (re.compile(r"(?<=\w)tien(?=(?:e|es|en)$)"), "ten"),
+)
+_NOUNS = (("cion", "ción"), ("sion", "sión"))
 _ABSTRACT = (("ite", "ité"), ("ites", "ités"))
 _NASALS = (("coes", "ção"), ("cao", "ção"), ("oes", "ão"), ("ao", "ão"))
 
@@ -59,7 +66,7 @@ RULES: dict[str, Rules] = {
     for rules in (
         _rules("script", letters={**_ARABIC_SCRIPT}),
         _rules("english", snowball="english", cuts=_POSSESSIVE),
-        _rules("spanish", snowball="spanish", keeps="ñ", restores=(("cion", "ción"), ("sion", "sión"))),
+        _rules("spanish", snowball="spanish", keeps="ñ", restores=_NOUNS, mends=_TENER),
         _rules(
             "french",
             snowball="french",

@@ -51,6 +51,8 @@ def _stemmer(algorithm: str) -> Callable[[str], str]:
 def _stem(lowered: str, folded: str, rules: Rules) -> str:
     """The stem of a word; it starts from the unaccented spelling, so that both spellings meet."""
     word = inclusive.with_vowel(lowered if rules.stems_accented else folded, rules.name)
+    for pattern, instead in rules.mends:
+        word = pattern.sub(instead, word)
     for ending, accented in rules.restores:
         if word.endswith(ending):
             word = word.removesuffix(ending) + accented

@@ -66,6 +66,8 @@ MEETING = [
     ("spanish", "defensora", "defensor@s"),
     ("spanish", "defensorxs", "defensores/as"),
     ("spanish", "todos", "todxs"),
+    ("spanish", "detuvieron", "detenida"),
+    ("spanish", "detienen", "detener"),
     ("portuguese", "proteção", "proteções"),
     ("portuguese", "cartoes", "cartão"),
     ("german", "Journalist*innen", "Journalist"),
