@@ -28,12 +28,15 @@ _spellers: WeakKeyDictionary[SearchEngine, dict[str, tuple[float, Mapping[str, i
 
 
 def _names() -> tuple[Name, ...]:
-    """All names of terms in use, the preferred ones first."""
+    """All names of terms in use, the preferred ones first, the others as they were entered."""
     rows = Label.objects.filter(concept__status=Status.ACTIVE).values_list(
-        "concept__scheme", "concept__code", "language", "text", "kind"
+        "concept__scheme", "concept__code", "language", "text", "kind", "pk"
     )
-    ordered = sorted(rows, key=lambda row: (row[0], row[1], row[2], row[4] != LabelKind.PREFERRED, row[3]))
-    return tuple(Name(f"{scheme}/{code}", language, text) for scheme, code, language, text, _kind in ordered)
+    ordered = sorted(rows, key=lambda row: (row[0], row[1], row[2], row[4] != LabelKind.PREFERRED, row[5]))
+    return tuple(
+        Name(f"{scheme}/{code}", language, text, kind != LabelKind.HIDDEN)
+        for scheme, code, language, text, kind, _pk in ordered
+    )
 
 
 def thesaurus() -> Thesaurus:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +17,9 @@ WEIGHT = 0.8
 # Words that may stand between those of a name: "raid on the office", "office police raid".
 BETWEEN = 1
 
+# What a compound is written with: a hyphen, or the sign that keeps Persian letters from joining.
+COMPOUND = re.compile(r"(?<=\w)[-\u2010\u2011\u200c](?=\w)")
+
 # Texts of both are read in the same signs (see search.analysis.han).
 SAME_WORDS = {"zh-hans": "zh-hant", "zh-hant": "zh-hans"}
 
@@ -28,6 +32,7 @@ class Name(NamedTuple):
     concept: str
     language: str
     text: str
+    shown: bool = True
 
 
 class Detected(NamedTuple):
@@ -47,20 +52,35 @@ def _key(word: Word) -> str:
     return word.token.exact if word.token.gram else word.token.stem
 
 
+def _keys_of(name: str, analyser: str) -> Iterator[Key]:
+    """The words by which a name is known; the parts of a compound, where they say more than one word does."""
+    for number, spelled in enumerate(_spellings(name)):
+        key = tuple(_key(each) for each in telling(words(spelled, analyser)))
+        if len(key) > min(number, 1):
+            yield key
+
+
 class Thesaurus:
     """Names of concepts, found in questions; one object may be used by many threads."""
 
     def __init__(self, names: Iterable[Name], analyser: Callable[[str], str]) -> None:
         self._analyser = analyser
         self._names: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._shown: dict[tuple[str, str], list[str]] = defaultdict(list)
         for name in names:
             self._names[name.language][name.concept].append(name.text)
+            if name.shown:
+                self._shown[name.concept, name.language].append(name.text)
         self._by_word: dict[str, Mapping[str, list[_Named]]] = {}
         self._phrases: dict[tuple[str, str], list[Form]] = {}
 
     def names(self, concept: str, language: str) -> Sequence[str]:
         """The names of a concept in a language, the preferred one first."""
         return self._named(language).get(concept, ())
+
+    def shown(self, concept: str, language: str) -> Sequence[str]:
+        """The names of a concept that readers of a language are told, the preferred one first."""
+        return self._shown.get((concept, language), ())
 
     def _named(self, language: str) -> Mapping[str, list[str]]:
         return self._names.get(language) or self._names.get(SAME_WORDS.get(language, "")) or {}
@@ -69,10 +89,8 @@ class Thesaurus:
         if language not in self._by_word:
             found: dict[str, list[_Named]] = defaultdict(list)
             for concept, texts in self._named(language).items():
-                for text in texts:
-                    key = tuple(_key(each) for each in telling(words(text, self._analyser(language))))
-                    if key:
-                        found[key[0]].append(_Named(key, concept))
+                for key in dict.fromkeys(key for text in texts for key in _keys_of(text, self._analyser(language))):
+                    found[key[0]].append(_Named(key, concept))
             self._by_word[language] = found
         return self._by_word[language]
 
@@ -102,7 +120,7 @@ class Thesaurus:
         key = concept, language
         if key not in self._phrases:
             analyser = self._analyser(language)
-            self._phrases[key] = [form for text in self.names(*key) for form in _phrases(text, analyser)]
+            self._phrases[key] = [form for text in self.names(*key) for form in phrases(text, analyser)]
         return self._phrases[key]
 
     def widen(self, asked: Question, text: Typed, detected: Sequence[Detected], typed: Sequence[Word]) -> Question:
@@ -156,16 +174,22 @@ def _within(one: Form, other: Form) -> bool:
     )
 
 
-def _phrases(text: str, analyser: str) -> Iterator[Form]:
-    tokens = [token for token in analyse(text, analyser) if token.exact and not token.joins]
-    joined = [token for token in analyse(text, analyser) if token.joins]
-    if not tokens:
-        return
-    if all(token.gram for token in tokens):
-        yield Form(EXACT, tuple(token.exact for token in tokens))
-    elif not joined:
-        yield Form(STEM, tuple(token.stem for token in tokens))
-    elif len(joined) == 1 and joined[0].joins == len(tokens):
-        yield Form(STEM, (joined[0].stem,))
-    else:
-        return
+def phrases(text: str, analyser: str) -> Iterator[Form]:
+    """How a name stands in texts: its words side by side, those of a compound also apart."""
+    for spelled in _spellings(text):
+        tokens = [token for token in analyse(spelled, analyser) if token.exact]
+        if not tokens:
+            continue
+        if all(token.gram for token in tokens):
+            yield Form(EXACT, tuple(token.exact for token in tokens))
+        elif tokens[-1].joins == len(tokens) - 1 > 0:
+            yield Form(STEM, (tokens[-1].stem,))
+        else:
+            yield Form(STEM, tuple(token.stem for token in tokens))
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """A name as it is written, and with the parts of its compounds apart."""
+    yield text
+    if (apart := COMPOUND.sub(" ", text)) != text:
+        yield apart

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Q
-
+from search import aids
 from search.analysis import analyse
 from search.answers import Answer
 from search.suggesting import fold
-from vocabulary.models import Label, LabelKind
 
 MOST_WORDS = 4
 # Corrections come from several languages: a word is known by what it is without the rules of any.
@@ -44,14 +42,7 @@ def righted_of(answer: Answer) -> str:
 
 def also_of(answer: Answer, reader: str) -> list[str]:
     """The other words that were looked for, in the reader's language; those kept for the search alone are not told."""
-    named = answer.findings.concepts
-    if not named:
+    if not (named := answer.findings.concepts):
         return []
-    wanted = Q()
-    for scheme, _, code in (each.partition("/") for each in named):
-        wanted |= Q(concept__scheme=scheme, concept__code=code)
-    shown = Label.objects.filter(wanted, language=reader).exclude(kind=LabelKind.HIDDEN)
-    rows = shown.order_by("pk").values_list("concept__scheme", "concept__code", "text")
-    return also(
-        answer.request.text, [text for *_term, text in sorted(rows, key=lambda row: named.index(f"{row[0]}/{row[1]}"))]
-    )
+    names = aids.thesaurus()
+    return also(answer.request.text, (text for concept in named for text in names.shown(concept, reader)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from search.asking import Aids, analyser_of
-from search.concepts import Name, Thesaurus
+from search.concepts import Name, Thesaurus, phrases
 from search.engines.embedded import EmbeddedEngine
 from search.finding import Findings, find
 from search.passages import Document, Section
@@ -26,6 +26,8 @@ NAMES = (
     Name("word/raid", "en", "office raid"),
     Name("word/raid", "ar", "مداهمة المكتب"),
     Name("word/raid", "es", "Allanamiento"),
+    Name("word/two-factor", "en", "Two-factor authentication"),
+    Name("word/contact", "en", "check-in"),
 )
 TEXTS = {
     "phishing": ("en", "Phishing is a trick."),
@@ -56,6 +58,10 @@ def _codes(names: Thesaurus, text: str, language: str) -> set[str]:
         ("如何辨識釣魚郵件", "zh-hant", {"word/phishing"}),
         ("والمداهمات", "ar", set()),
         ("", "en", set()),
+        ("two-factor authentication", "en", {"word/two-factor"}),
+        ("authentication with two factors", "en", {"word/two-factor"}),
+        ("check in", "en", set()),
+        ("daily check-in", "en", {"word/contact"}),
     ],
 )
 def test_names_are_found_in_any_form_and_order_the_longest_first(
@@ -71,6 +77,23 @@ def test_a_name_that_is_a_part_of_another_stands_for_it() -> None:
     read = typed.telling("english")
     (concept,) = names.widen(asked, typed, names.detect(read, "en"), read).concepts
     assert [form.tokens for form in concept.forms] == [("password",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "analyser", "expected"),
+    [
+        ("Two-factor authentication", "english", {"two factor twofactor authent", "two factor authent"}),
+        ("self-care", "english", {"selfcar", "self care"}),
+        ("strong password", "english", {"strong password"}),
+        ("تلفن\u200cهای همراه", "persian", {"تلفن های· تلفن همراه", "تلفن های· همراه"}),
+        ("SIM 卡", "chinese", {"sim 卡"}),
+        ("", "english", set()),
+    ],
+)
+def test_a_name_stands_in_texts_with_its_compounds_written_either_way(
+    name: str, analyser: str, expected: set[str]
+) -> None:
+    assert {" ".join(form.tokens) for form in phrases(name, analyser)} == expected
 
 
 class Library:

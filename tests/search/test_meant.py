@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from search import indexing
 from search.engines.protocol import SearchEngine
@@ -52,6 +54,9 @@ def test_the_page_and_the_api_say_what_else_was_looked_for(client: Client, index
     assert (answer["count"], answer["expanded_with"], answer["did_you_mean"]) == (1, ["Doorbolt"], None)
     only = client.get("/api/v1/search", {"q": "zorblatt", "language": "en", "words": "only"}).json()
     assert (only["count"], only["expanded_with"]) == (0, [])
+    with CaptureQueriesContext(connection) as done:
+        client.get("/api/v1/search", {"q": "zorblatt", "language": "en"})
+    assert not [each["sql"] for each in done if "vocabulary_label" in each["sql"]]
 
 
 @pytest.mark.any_database
