@@ -13,13 +13,14 @@ from vocabulary import names
 from vocabulary.places import DATA
 
 
-def _names() -> Iterator[Name]:
+def starting_names() -> Iterator[Name]:
+    """The names that a new site has, those of terms first."""
     for path in sorted(DATA.glob("labels.*.json")):
         for scheme, words_of in json.loads(path.read_text("utf-8")).items():
             for code, words in words_of.items():
                 yield from (Name(f"{scheme}/{code}", path.name.split(".")[1], word) for word in words)
     for row in names.read():
-        yield from (Name(f"{row.scheme}/{row.code}", row.language, each.lstrip(names.UNSEEN)) for each in row.names)
+        yield from (Name(f"{row.scheme}/{row.code}", row.language, names.plain(each)) for each in row.names)
 
 
 def aids() -> Aids:
@@ -32,4 +33,4 @@ def aids() -> Aids:
             spellers[key] = Speller(engine.words(language))
         return spellers[key]
 
-    return Aids(Thesaurus(dict.fromkeys(_names()), analyser_of), speller)
+    return Aids(Thesaurus(dict.fromkeys(starting_names()), analyser_of), speller)

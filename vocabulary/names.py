@@ -10,56 +10,99 @@ from vocabulary.places import DATA, fold
 
 LANGUAGES = ("en", "es", "fr", "ar", "ru", "fa", "zh-hant", "pt-br")
 LIST = "word"
-UNSEEN = "~"
+# Before a name: found and never shown; on purpose a name of another idea too.
+UNSEEN, SHARED = "~", "="
+# Lines that begin so: a later edition of the file; names of earlier editions taken back.
+EDITION, TAKEN_BACK = "== ", "- "
 
 
 class Named(NamedTuple):
-    """A term of a list and its names in one language, the preferred one first."""
+    """A term of a list and its names in one language, the preferred one first, as an edition of the file has them."""
 
     scheme: str
     code: str
     language: str
     names: tuple[str, ...]
+    edition: int = 1
+    taken_back: bool = False
+
+
+def lines() -> Iterator[Named]:
+    """What the file says, line by line: names of all editions, and names taken back."""
+    edition = 1
+    for line in (DATA / "words.txt").read_text("utf-8").splitlines():
+        if line.startswith(EDITION):
+            edition = int(line.removeprefix(EDITION))
+        elif line.startswith(TAKEN_BACK):
+            code, language, names = (part.strip() for part in line.removeprefix(TAKEN_BACK).split("|"))
+            yield _named(code, language, names, edition, taken_back=True)
+        elif line.strip() and not line.startswith("#"):
+            code, *columns = (part.strip() for part in line.split("|"))
+            for language, names in zip(LANGUAGES, columns, strict=True):
+                yield _named(code, language, names, edition)
+
+
+def _named(code: str, language: str, names: str, edition: int, *, taken_back: bool = False) -> Named:
+    scheme, _slash, own = code.rpartition("/")
+    each = tuple(dict.fromkeys(name.strip() for name in names.split(";") if name.strip()))
+    return Named(scheme or LIST, own, language, each, edition, taken_back)
 
 
 def read() -> Iterator[Named]:
-    """The rows of the file."""
-    for line in (DATA / "words.txt").read_text("utf-8").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        code, *columns = (column.strip() for column in line.split(" | "))
-        scheme, _slash, own = code.rpartition("/")
-        for language, column in zip(LANGUAGES, columns, strict=True):
-            names = tuple(dict.fromkeys(name.strip() for name in column.split(";") if name.strip()))
-            yield Named(scheme or LIST, own, language, names)
+    """The names that a new site has, without those taken back since."""
+    gone = {
+        (row.scheme, row.code, row.language, plain(name)) for row in lines() if row.taken_back for name in row.names
+    }
+    for row in lines():
+        if not row.taken_back:
+            kept = (name for name in row.names if (row.scheme, row.code, row.language, plain(name)) not in gone)
+            yield row._replace(names=tuple(kept))
 
 
-def plant_names(concept_model: Any, label_model: Any) -> None:
-    """Write the terms of the list of words, and the names that terms do not have yet, in each language."""
-    rows = list(read())
+def plain(name: str) -> str:
+    """A name without the signs before it."""
+    return name.lstrip(UNSEEN + SHARED)
+
+
+def plant_names(concept_model: Any, label_model: Any, edition: int = 1) -> None:
+    """Write what one edition brings, beside what terms have, and remove what it takes back.
+
+    What an editor has deleted, renamed or archived since an earlier edition stays so: each edition brings
+    its own names only, and never again a term that an earlier one brought.
+    """
     terms = {(each.scheme, each.code): each for each in concept_model.objects.all()}
-    for order, code in enumerate(dict.fromkeys(row.code for row in rows if row.scheme == LIST)):
+    before = dict.fromkeys(row.code for row in lines() if row.scheme == LIST and row.edition < edition)
+    rows = [row for row in lines() if row.edition == edition]
+    own = dict.fromkeys(row.code for row in rows if row.scheme == LIST and row.code not in before)
+    for order, code in enumerate(own, len(before)):
         if (LIST, code) not in terms:
             terms[LIST, code] = concept_model.objects.create(scheme=LIST, code=code, order=order)
-    known: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for concept, language, text in label_model.objects.values_list("concept_id", "language", "text"):
-        known[concept, language].add(text)
+    rows = [row for row in rows if (row.scheme, row.code) in terms]
+    for row in rows:
+        if row.taken_back:
+            concept = terms[row.scheme, row.code]
+            label_model.objects.filter(concept=concept, language=row.language, text__in=row.names).delete()
+    known: dict[tuple[int, str], dict[str, str]] = defaultdict(dict)
+    for number, language, key, kind in label_model.objects.values_list("concept_id", "language", "key", "kind"):
+        known[number, language][key] = kind
     label_model.objects.bulk_create(
         label
         for row in rows
-        if (row.scheme, row.code) in terms
-        for label in _labels(label_model, terms[row.scheme, row.code], row, known)
+        if not row.taken_back
+        for label in _labels(
+            label_model, terms[row.scheme, row.code], row, known[terms[row.scheme, row.code].pk, row.language]
+        )
     )
 
 
-def _labels(label_model: Any, term: Any, row: Named, known: dict[tuple[int, str], set[str]]) -> Iterator[Any]:
+def _labels(label_model: Any, term: Any, row: Named, has: dict[str, str]) -> Iterator[Any]:
     """Names beside those that a term has; what is added to a term of another list is found, never shown."""
-    has = known[term.pk, row.language]
     more = "synonym" if row.scheme == LIST else "hidden"
     for name in row.names:
-        text = name.removeprefix(UNSEEN)
-        if text in has:
+        text = plain(name)
+        key = fold(text)[:200]
+        if key in has:
             continue
-        kind = "hidden" if name.startswith(UNSEEN) else more if has else "preferred"
-        has.add(text)
-        yield label_model(concept=term, language=row.language, kind=kind, text=text, key=fold(text)[:200])
+        named = "preferred" in has.values()
+        has[key] = "hidden" if name.startswith(UNSEEN) else more if named else "preferred"
+        yield label_model(concept=term, language=row.language, kind=has[key], text=text, key=key)
