@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import escape
 from django.utils.translation import get_language_from_request
 from ninja import Field, Router, Schema, Status
 
 from hub import languages
+from hub.findable import Drawn, Kind
 from search import answers, meant
 from search.answers import Answer
+from search.kinds import answering
+from search.kinds.grouping import Group
 from search.request import BadSearchError, SearchRequest, parse
 from search.rows import Row
 
@@ -26,13 +30,13 @@ class PlaceOut(Schema):
 
 
 class ResultOut(Schema):
-    """One resource in one language, at the heading that answers best."""
+    """One resource in one language, at the heading that answers best, or one entry of the directory."""
 
-    id: str = Field(description="the resource, or `resource/chapter` where a chapter answers best")
+    id: str = Field(description="the resource, or `resource/chapter` where a chapter answers best; of an entry its id")
     title: str
     heading: str
     url: str
-    language: str = Field(description="BCP 47")
+    language: str = Field(description="BCP 47; of an entry that of its snippet, empty where it has none")
     kind: str
     level: str
     topics: list[str]
@@ -55,6 +59,15 @@ class OtherLanguageOut(Schema):
     results: list[ResultOut]
 
 
+class GroupOut(Schema):
+    """What another kind of entry answers beside the texts: how many, and the best of them."""
+
+    kind: str
+    count: int
+    named: bool = Field(description="the first is whom the question names")
+    results: list[ResultOut]
+
+
 class SearchOut(Schema):
     """An answer. `step` says how much of the question its texts have: `all` words, `most` or `some`."""
 
@@ -67,6 +80,8 @@ class SearchOut(Schema):
     did_you_mean: str | None = Field(None, description="the question as it was looked for, misspelt words put right")
     expanded_with: list[str] = Field([], description="other words for the same that were looked for too")
     other_languages: list[OtherLanguageOut]
+    groups: list[GroupOut] = Field([], description="entries of the directory, where texts are asked for")
+    definition: ResultOut | None = Field(None, description="what the glossary says of exactly these words")
 
 
 class ProblemOut(Schema):
@@ -84,7 +99,11 @@ def _parameter(name: str, description: str, kind: str = "array") -> dict[str, An
 PARAMETERS = [
     _parameter("q", "words; the first 200 characters count; empty lists everything by the filters", "string"),
     _parameter("language", "languages of the texts; without it, the reader's own (Accept-Language)"),
-    _parameter("kind", "manual, guide, checklist, tool, template, glossary, news"),
+    _parameter(
+        "kind",
+        "manual, guide, checklist, tool, template (together: advice), glossary, news; or of the directory trainer,"
+        " organisation, whose languages are those they work in",
+    ),
     _parameter("topic", "codes of topics"),
     _parameter("level", "everybody, beginner, advanced, expert"),
     _parameter("group", "codes of at-risk groups"),
@@ -110,8 +129,37 @@ def search(request: HttpRequest, response: HttpResponse) -> Any:
         asked = parse(dict(request.GET.lists()), answers.known_values(), strict=True, sized=True)
     except BadSearchError as refused:
         return Status(400, {"detail": str(refused), "problems": refused.problems})
-    reader = asked.languages[0] if asked.languages else get_language_from_request(request)
-    return _out(answers.answer(asked, reader, beyond=True), asked, reader, request)
+    own = not asked.languages or answering.chosen(asked)
+    reader = get_language_from_request(request) if own else asked.languages[0]
+    answer = answers.answer(asked, reader, beyond=True)
+    return _out(answer, asked, reader, request)
+
+
+def _entry(kind: Kind, entry: Drawn, request: HttpRequest) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "title": entry.name,
+        "heading": "",
+        "url": request.build_absolute_uri(entry.url),
+        "language": languages.lang_attribute(entry.lang) if entry.lang else "",
+        "kind": kind.name,
+        "level": "",
+        "topics": list(entry.topics),
+        "snippet": escape(entry.text),
+        "places": [],
+    }
+
+
+def _group(group: Group, request: HttpRequest) -> dict[str, Any]:
+    results = [_entry(kind, entry, request) for kind, entry in group.shown]
+    return {"kind": group.kinds[0], "count": group.count, "named": group.named, "results": results}
+
+
+def _results(answer: Answer, request: HttpRequest) -> list[dict[str, Any]]:
+    """The list: texts, or entries where the question is about such alone."""
+    if answer.kinds:
+        return [_entry(kind, entry, request) for group in answer.groups for kind, entry in group.shown]
+    return [_result(row, request) for row in answer.rows]
 
 
 def _out(answer: Answer, asked: SearchRequest, reader: str, request: HttpRequest) -> dict[str, Any]:
@@ -119,13 +167,22 @@ def _out(answer: Answer, asked: SearchRequest, reader: str, request: HttpRequest
         "count": answer.count,
         "page": answer.request.page,
         "pages": answer.pages,
-        "step": answer.findings.step,
-        "did_you_mean": meant.righted_of(answer) or None,
-        "expanded_with": meant.also_of(answer, reader),
-        "results": [_result(row, request) for row in answer.rows],
-        "facets": {name: _counts(name, found) for name, found in answer.findings.facets.items()},
-        "other_languages": _other_languages(answer, asked, request),
+        "step": _step(answer),
+        "did_you_mean": None if answer.kinds else meant.righted_of(answer) or None,
+        "expanded_with": [] if answer.kinds else meant.also_of(answer, reader),
+        "results": _results(answer, request),
+        "facets": {name: _counts(name, found) for name, found in answer.facets.items()},
+        "other_languages": [] if answer.kinds else _other_languages(answer, asked, request),
+        "groups": [] if answer.kinds else [_group(group, request) for group in answer.groups],
+        "definition": _result(answer.definition, request) if answer.definition else None,
     }
+
+
+def _step(answer: Answer) -> str:
+    """How much of the question the list has."""
+    if answer.kinds:
+        return "all" if answer.entries.complete else "most"
+    return answer.findings.step
 
 
 def _counts(name: str, found: Any) -> list[dict[str, Any]]:

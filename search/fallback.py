@@ -11,10 +11,14 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from hub import languages
+from hub.findable import kind
 from hub.querysets import publicly_readable
 from resources import counts
 from resources.models import ResourceIdentity
 from resources.translations import behind
+from search.kinds.answering import Others, chosen
+from search.kinds.finding import Listed
+from search.kinds.numbers import number
 from search.request import AGES, KINDS, SearchRequest
 from search.rows import Row
 
@@ -25,6 +29,15 @@ class Browsed:
 
     rows: Sequence[Row]
     count: int
+
+
+def entries(request: SearchRequest, now: dt.datetime) -> Others:
+    """Entries of the kinds that are asked for, by their names alone."""
+    lists: dict[str, Listed] = {}
+    for each in (found for found in map(kind, chosen(request)) if found):
+        rows = each.named(request.text, now) if request.text else sorted(each.listed(now, None))
+        lists[each.name] = Listed(tuple(number(each.place, row) for row in rows))
+    return Others(lists)
 
 
 def browse(request: SearchRequest, reader: str, now: dt.datetime) -> Browsed:
@@ -47,9 +60,10 @@ def browse(request: SearchRequest, reader: str, now: dt.datetime) -> Browsed:
 
 def _passing(request: SearchRequest, today: dt.date) -> Any:
     """The pages that pass all filters but the places: those are lists in a column, which no database asks alike."""
-    kinds, wanted = request.kinds or KINDS, _wanted(request, today)
-    chosen = [counts.model(kind).objects.order_by().filter(wanted).values_list("pk", flat=True) for kind in kinds]
-    return chosen[0].union(*chosen[1:]) if len(chosen) > 1 else chosen[0]
+    kinds = [name for name in request.kinds if name in KINDS] or KINDS
+    wanted = _wanted(request, today)
+    passing = [counts.model(kind).objects.order_by().filter(wanted).values_list("pk", flat=True) for kind in kinds]
+    return passing[0].union(*passing[1:]) if len(passing) > 1 else passing[0]
 
 
 def _wanted(request: SearchRequest, today: dt.date) -> Q:

@@ -1,4 +1,4 @@
-"""What the reader is told about an answer: that words were left out, that it is in other languages. A table."""
+"""What the reader is told about an answer: that it is in other languages, that a reserve stands in. A table."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from hub.templatetags.hub import language_name, number
+from hub.templatetags.hub import language_name
 from search.answers import Answer
-from search.ladder import STEPS
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ def _reserve(answer: Answer, _reader: str) -> Notice | None:
 
 
 def _elsewhere(answer: Answer, reader: str) -> Notice | None:
-    if not (answer.findings.elsewhere and answer.request.text):
+    if answer.kinds or not (answer.findings.elsewhere and answer.request.text):
         return None
     words = {"language": language_name(reader)}
     return Notice(
@@ -51,22 +49,7 @@ def _elsewhere(answer: Answer, reader: str) -> Notice | None:
     )
 
 
-def _relaxed(answer: Answer, _reader: str) -> Notice | None:
-    """Where not every text of the list has every word."""
-    found = answer.findings
-    if not answer.count or found.step == STEPS[0].name or found.complete >= answer.count or found.fragments:
-        return None
-    if not found.complete:
-        return Notice(_("No text has all of your words. These have some of them."))
-    title = ngettext(
-        "%(shown)s text has all of your words. The others have some of them.",
-        "%(shown)s texts have all of your words. The others have some of them.",
-        found.complete,
-    )
-    return Notice(title % {"shown": number(found.complete)})
-
-
-RULES: tuple[Callable[[Answer, str], Notice | None], ...] = (_degraded, _reserve, _elsewhere, _relaxed)
+RULES: tuple[Callable[[Answer, str], Notice | None], ...] = (_degraded, _reserve, _elsewhere)
 
 
 def of(answer: Answer, reader: str) -> list[Notice]:

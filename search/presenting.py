@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,12 +16,12 @@ from hub.templatetags.hub import language_name, month_year, number, weight
 from resources import shelves
 from resources.kinds import KIND_LABELS
 from resources.models import Level
-from search import meant, notices
+from search import notices, tabs, told
 from search.answers import Answer
 from search.filters import facets, picked
-from search.request import ONLY, WORDS, SearchRequest
+from search.kinds.grouping import Group
+from search.request import SearchRequest
 from search.rows import Row
-from trainers.words import Words
 from vocabulary.store import interface_labels
 
 Context = dict[str, Any]
@@ -37,7 +37,7 @@ def context(answer: Answer, reader: str) -> Context:
     """Everything that the page draws."""
     asked = answer.request
     names = interface_labels(reader)
-    wide = answer.findings.elsewhere or set(asked.languages) - {reader}
+    wide = answer.kinds or answer.findings.elsewhere or set(asked.languages) - {reader}
     return {
         "q": asked.text,
         "asked": bool(asked.text or asked.filtered),
@@ -46,30 +46,54 @@ def context(answer: Answer, reader: str) -> Context:
         "hits": [hit(row, reader) for row in answer.rows],
         "others": [hit(row, reader) for row in answer.others],
         "others_links": _other_languages(answer, reader),
-        "picked": picked(asked, names, reader, address),
-        "clear_url": address(SearchRequest(text=asked.text, exactly=asked.exactly)) if asked.filtered else "",
+        "picked": picked(answer, names, reader, address),
+        "clear_url": address(_unfiltered(asked)) if asked != _unfiltered(asked) else "",
         "facets": facets(answer, names, reader),
-        "hidden": [{"name": "q", "value": asked.text}] * bool(asked.text)
-        + [{"name": WORDS, "value": ONLY}] * asked.exactly,
+        "hidden": [{"name": name, "value": value} for name, value in parse_qsl(_unfiltered(asked).query_string())],
         "pager": _pager(answer),
         "topics": shelves.topics(reader) if not answer.count or not (asked.text or asked.filtered) else [],
-        "notices": [*_righted(answer), *notices.of(answer, reader)],
-        "also": Words(reader, names).listed(meant.also_of(answer, reader)),
-        "only_url": address(asked.with_(exactly=True)),
+        "told": told.of(answer, reader, names, address(asked.with_(exactly=True))),
+        "notices": notices.of(answer, reader),
+        **_across(answer),
     }
 
 
-def _righted(answer: Answer) -> list[notices.Notice]:
-    """What was looked for in place of misspelt words, and the way back to the words as they were typed."""
-    words = meant.righted_of(answer)
-    if not words:
-        return []
-    shown = format_html("<bdi>{}</bdi>", words)
-    title = format_html(
-        _("Not all of your words stand in our texts. You see what there is for “{words}”."), words=shown
-    )
-    only = {"url": address(answer.request.with_(exactly=True)), "label": _("Only my words")}
-    return [notices.Notice(title, links=(only,))]
+def _unfiltered(asked: SearchRequest) -> SearchRequest:
+    """The question without its filters, on the tab where it is."""
+    return SearchRequest(text=asked.text, exactly=asked.exactly, kinds=tabs.current(asked).kinds)
+
+
+def _across(answer: Answer) -> Context:
+    """What stands beside a list of texts, or is the list: entries of other kinds, the meaning of a word."""
+    groups = [_group(each, answer) for each in answer.groups]
+    meaning = answer.definition
+    return {
+        "tabs": tabs.drawn(answer, address),
+        "of_texts": not answer.kinds,
+        "entries": groups[0]["rows"] if answer.kinds and groups else [],
+        "before": [] if answer.kinds else [each for each in groups if each["named"]],
+        "beside": [] if answer.kinds else [each for each in groups if not each["named"]],
+        "meaning": meaning
+        and {
+            "url": meaning.url,
+            "title": meaning.title,
+            "lang": meaning.language.tag,
+            "html": _joined(meaning.snippets),
+        },
+    }
+
+
+def _group(group: Group, answer: Answer) -> Context:
+    """A short list of entries of one kind (see components/found)."""
+    tab = next(each for each in tabs.tabs() if each.kinds == group.kinds[:1])
+    return {
+        "name": tab.name,
+        "label": tab.label,
+        "count": group.count,
+        "named": group.named,
+        "url": address(tabs.request_of(tab, answer.request)),
+        "rows": [{"template": kind.template, "row": one.row} for kind, one in group.shown],
+    }
 
 
 def hit(row: Row, reader: str) -> Context:
@@ -124,6 +148,8 @@ def _kind(row: Row) -> str:
 def _other_languages(answer: Answer, reader: str) -> list[Context]:
     """The languages beside the list that have something, the most first."""
     asked = answer.request
+    if answer.kinds:
+        return []
     listed = set(asked.languages or (reader,)) | {row.language.code for row in answer.rows}
     counts = answer.findings.facets.get("language", {})
     rest = [(many, code) for code, many in counts.items() if many and code not in listed and code in languages.BY_CODE]

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from hub import languages
+from vocabulary import tongues
 
 LONGEST_TEXT = 200
 DEEPEST_PAGE = 200
@@ -18,6 +19,8 @@ LARGEST_PAGE = 50
 AGES = {"half-year": 183, "year": 366, "two-years": 731}
 LEVELS = ("everybody", "beginner", "advanced", "expert")
 KINDS = ("manual", "guide", "checklist", "tool", "template", "glossary", "news")
+# Kinds that are asked for together under one name.
+TOGETHER = {"advice": ("manual", "guide", "checklist", "tool", "template")}
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\s]+")
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,6}")
 
@@ -34,11 +37,12 @@ class BadSearchError(ValueError):
 
 @dataclass(frozen=True)
 class Known:
-    """The values that filters may have besides languages and kinds: those of the vocabulary."""
+    """The values that filters may have besides languages and kinds of text: those of the vocabulary, other kinds."""
 
     topics: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,9 @@ class SearchRequest:
         """The address of this question, always in the same order; what is default is left out."""
         pairs: list[tuple[str, str]] = [("q", self.text)] if self.text else []
         for parameter, name in PARAMETERS:
-            values: tuple[str, ...] = getattr(self, name)
+            values: Sequence[str] = getattr(self, name)
+            if name == "kinds":
+                values = _together(values)
             pairs += [(parameter, WRITTEN.get(name, str)(value)) for value in values]
         if self.exactly:
             pairs.append((WORDS, ONLY))
@@ -87,6 +93,11 @@ class SearchRequest:
         if self.size != PAGE_SIZE:
             pairs.append(("size", str(self.size)))
         return urlencode(pairs)
+
+
+def _together(kinds: Sequence[str]) -> Sequence[str]:
+    """Kinds as they are written: all those of one name, and no others, by that name."""
+    return next(([name] for name, members in TOGETHER.items() if members == tuple(kinds)), kinds)
 
 
 PARAMETERS = (
@@ -110,6 +121,16 @@ def clean_text(raw: str) -> str:
 def _language(value: str) -> str | None:
     found = languages.find(value)
     return found.code if found else None
+
+
+def _tongue(value: str) -> str | None:
+    """A language that people speak, whether or not the site publishes in it."""
+    return value if tongues.is_tag(value) else None
+
+
+def _kinds(values: Sequence[str], known: Known, problems: dict[str, str]) -> tuple[str, ...]:
+    apart = [each for value in values for each in TOGETHER.get(value.strip(), (value,))]
+    return _chosen(apart, _member((*KINDS, *known.kinds)), "kind", problems)
 
 
 def _chosen(values: Iterable[str], find: Any, name: str, problems: dict[str, str]) -> tuple[str, ...]:
@@ -155,10 +176,12 @@ def parse(query: Lists, known: Known, *, strict: bool = False, sized: bool = Fal
     refused, only cut. `sized` lets the question say how many results a page has.
     """
     problems: dict[str, str] = {}
+    kinds = _kinds(query.get("kind", ()), known, problems)
+    spoken = _tongue if kinds and known.kinds.issuperset(kinds) else _language
     request = SearchRequest(
         text=clean_text((query.get("q") or [""])[-1]),
-        languages=_chosen(query.get("language", ()), _language, "language", problems),
-        kinds=_chosen(query.get("kind", ()), _member(KINDS), "kind", problems),
+        languages=_chosen(query.get("language", ()), spoken, "language", problems),
+        kinds=kinds,
         topics=_chosen(query.get("topic", ()), _member(known.topics), "topic", problems),
         levels=_chosen(query.get("level", ()), _member(LEVELS), "level", problems),
         groups=_chosen(query.get("group", ()), _member(known.groups), "group", problems),

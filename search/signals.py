@@ -12,6 +12,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from resources.models import PAGE_MODELS, ManualPage, ResourceIdentity, ResourcePage
 from search.indexing import note
+from search.kinds import edges
 from vocabulary.models import Concept, Label
 
 RESOURCES = Q(
@@ -90,3 +91,4 @@ def connect() -> None:
     """Connect every edge once."""
     for signal, receiver, sender in EDGES:
         signal.connect(receiver, sender=sender, dispatch_uid=f"search.{receiver.__name__}.{sender}")
+    edges.connect()

@@ -13,9 +13,12 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from hub import languages
+from hub.findable import kinds
 from hub.querysets import publicly_readable
 from resources.models import PAGE_MODELS, ChapterPage, ManualPage, ResourceIdentity
 from search import visibility
+from search.kinds import documents as entries
+from search.kinds.numbers import by_place
 from search.passages import Document
 from search.texts import sections
 from vocabulary.models import Label, LabelKind
@@ -40,17 +43,25 @@ class _Batch:
 
 
 def all_pages() -> Iterator[list[int]]:
-    """The ids of all resources, public or not, in batches."""
+    """The ids of all resources, public or not, and of the entries of other kinds that are listed, in batches."""
     names = [model._meta.model_name for model in PAGE_MODELS]
     found = Page.objects.filter(content_type__app_label="resources", content_type__model__in=names)
     ids = list(found.order_by("path").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
         yield ids[start : start + BATCH]
+    yield from entries.numbers(timezone.now(), BATCH)
 
 
 def documents(wanted: Iterable[int], now: dt.datetime | None = None) -> list[Document]:
-    """The documents of those of the wanted pages that anybody may read now."""
-    now, wanted = now or timezone.now(), set(wanted)
+    """The documents of those of the wanted pages, and entries of other kinds, that anybody may read now."""
+    now, rows = now or timezone.now(), by_place(wanted)
+    others = [each for kind in kinds() if kind.place in rows for each in entries.documents(kind, rows[kind.place], now)]
+    return [*_texts(rows.get(0, set()), now), *others]
+
+
+def _texts(wanted: set[int], now: dt.datetime) -> list[Document]:
+    if not wanted:
+        return []
     pages = [
         page
         for model in PAGE_MODELS

@@ -13,5 +13,6 @@ class TrainersConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self) -> None:
-        """Listen to who joins and leaves a desk."""
+        """Listen to who joins and leaves a desk; tell the search what it may find here."""
         import_module("trainers.receivers")
+        import_module("trainers.searching").register_kinds()
