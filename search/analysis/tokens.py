@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 import snowballstemmer
 
-from . import inclusive
+from . import inclusive, zawgyi
 from .folding import ascii_digits, only_word, without_accents, without_controls
 from .han import SIMPLIFIED
 from .rules import Rules, rules_for
@@ -120,34 +120,42 @@ def _grams(units: list[tuple[int, int, str, bool]]) -> Iterator[Token]:
             yield Token(start, end, text if len(units) == 1 else "", text, stop or len(units) > 1, gram=True)
 
 
-def _han_units(run: str, start: int) -> list[tuple[int, int, str, bool]]:
+def _han_units(run: str) -> list[tuple[int, int, str, bool]]:
     """The characters of a Han run; those of question words and particles are flagged."""
     stops = {at for found in _HAN_STOP.finditer(run) for at in range(*found.span())}
     folded = ((unicodedata.normalize("NFKC", each)[:1] or each).translate(SIMPLIFIED) for each in run)
-    return [(start + at, start + at + 1, each, at in stops) for at, each in enumerate(folded)]
+    return [(at, at + 1, each, at in stops) for at, each in enumerate(folded)]
 
 
-def _cluster_units(run: str, start: int) -> list[tuple[int, int, str, bool]]:
-    return [
-        (start + found.start(), start + found.end(), unicodedata.normalize("NFC", found.group()), False)
-        for found in CLUSTER.finditer(run)
-    ]
+def _cluster_units(run: str, of_zawgyi: bool) -> list[tuple[int, int, str, bool]]:
+    found: Iterable[tuple[int, int, str]] = (
+        zawgyi.syllables(run)
+        if of_zawgyi
+        else ((each.start(), each.end(), each.group()) for each in CLUSTER.finditer(run))
+    )
+    return [(start, end, unicodedata.normalize("NFC", text), False) for start, end, text in found]
 
 
-def _unspaced_tokens(run: str, kind: str | None) -> Iterator[Token]:
-    return _grams(_han_units(run, 0) if kind == "han" else _cluster_units(run, 0))
+def _unspaced_tokens(run: str, kind: str | None, of_zawgyi: bool) -> Iterator[Token]:
+    return _grams(_han_units(run) if kind == "han" else _cluster_units(run, of_zawgyi))
 
 
 def _found(text: str, analyser: str) -> Iterator[tuple[int, int, tuple[Token, ...]]]:
     """Each stretch of letters with its tokens; `until` is where a word ends that is written for all genders."""
     tails = inclusive.tails(text, analyser)
+    if of_zawgyi := zawgyi.is_zawgyi(text):
+        text = zawgyi.as_letters(text)
     until = 0
     for found in WORD.finditer(text):
         kind, run, at = found.lastgroup, found.group(), found.start()
         if at < until:
             continue
         until = tails.get(found.end(), 0)
-        yield at, until, _word_tokens(run, analyser) if kind == "word" else tuple(_unspaced_tokens(run, kind))
+        yield (
+            at,
+            until,
+            _word_tokens(run, analyser) if kind == "word" else tuple(_unspaced_tokens(run, kind, of_zawgyi)),
+        )
 
 
 def analyse(text: str, analyser: str) -> Iterator[Token]:

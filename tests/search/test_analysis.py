@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from search.analysis import analyse, forms
 from search.analysis.rules import RULES
+from search.analysis.zawgyi import is_zawgyi
 
 ANALYSERS = sorted(RULES)
 
@@ -95,6 +96,13 @@ MEETING = [
     ("turkish", "sifre", "ŞİFRELER"),
     ("turkish", "ısı", "ISI"),
     ("ukrainian", "безпека", "безпеці"),
+    # Burmese as Zawgyi writes it and as Unicode does.
+    ("script", "ျမန္မာႏိုင္ငံ", "မြန်မာနိုင်ငံ"),
+    ("script", "လုံခြုံရေး", "လံုၿခံဳေရး"),
+    ("script", "ကုလသမဂ္ဂ", "ကုလသမဂၢ ျဖစ္ပါသည္။"),
+    ("script", "စကားဝှက်", "စကား၀ွက္"),
+    ("script", "အင်္ဂလိပ်", "အဂၤလိပ္"),
+    ("script", "ေန႔တြင္", "နေ့တွင်"),
     # Languages that have no rules are read by script.
     ("script", "ይለፍ ቃል", "የይለፍ ቃል ይለፍ ቃል"),
     ("script", "கடவுச்சொல்", "கடவுச்சொல், பாதுகாப்பு"),
@@ -161,6 +169,22 @@ def test_stop_words_are_flagged_and_kept() -> None:
 )
 def test_a_word_is_not_met_by_the_stem_of_one_that_says_nothing(analyser: str, typed: str, silent: str) -> None:
     assert not _forms(typed, analyser) & _forms(silent, analyser)
+
+
+@pytest.mark.parametrize(
+    "text", ["မြန်မာ", "ရေး", "လုံခြုံရေး", "ကမ္ဘာ့ကုလသမဂ္ဂ", "၂၀၂၆ ခုနှစ်", "ၵႂၢမ်းတႆး ၽႃႇသႃႇ", "ကညီကျိာ်", "password", ""]
+)
+def test_unicode_is_not_taken_for_zawgyi(text: str) -> None:
+    assert not is_zawgyi(text)
+
+
+def test_signs_of_zawgyi_are_marked_where_they_stand() -> None:
+    text = "ေရႊေစ်း ျမန္မာ"
+    assert [text[token.start : token.end] for token in analyse(text, "script") if token.exact] == [
+        "ေရႊေစ်း",
+        "ျမန္",
+        "န္မာ",
+    ]
 
 
 def test_a_word_for_all_genders_is_one_stretch_of_the_text() -> None:
