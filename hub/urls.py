@@ -17,6 +17,7 @@ from hub.languages import TABLE
 from search import urls as search_urls
 from search import views as search
 from trainers import urls as trainers_urls
+from vocabulary import views as vocabulary
 
 # For staff: never cached, never without a session.
 staff = [
@@ -35,6 +36,7 @@ plain = [
     re_path(r"^(favicon\.ico|apple-touch-icon\.png)$", marks.icon, name="icon"),
     path("apple-touch-icon-precomposed.png", marks.icon, {"name": "apple-touch-icon.png"}),
     path("-/search.xml", search.description, name="search-description"),
+    path("-/vocabulary.jsonld", vocabulary.public, name="vocabulary"),
     path("robots.txt", robots.robots, name="robots"),
     path("r/<path:resource_id>/", home.resource, name="resource"),
     path("api/v1/", api.urls),

@@ -6,46 +6,23 @@ from django.db.models import ForeignKey
 from django.forms import CheckboxSelectMultiple, Select
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import ModelLogEntry
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from vocabulary import chain_views
 from vocabulary.fields import TermChoice, TermChoices
+from vocabulary.merging.act import MERGED
 from vocabulary.models import Concept
 from vocabulary.permissions import NeverDeletes
-
-
-class ConceptViewSet(SnippetViewSet):
-    """Terms with their words in each language; a term is archived, never deleted."""
-
-    model = Concept
-    icon = "tag"
-    menu_label = _("Vocabulary")
-    menu_name = "vocabulary"
-    menu_order = 400
-    add_to_admin_menu = True
-    list_display = ["code", "scheme", "broader", "status"]
-    list_filter = ["scheme", "status"]
-    search_fields = ["code", "labels__text"]
-    ordering = ["scheme", "order"]
-    copy_view_enabled = False
-    panels = [
-        FieldRowPanel([FieldPanel("scheme"), FieldPanel("code")]),
-        InlinePanel("labels", heading=_("Words"), label=_("word"), min_num=1),
-        FieldPanel("broader"),
-        FieldRowPanel([FieldPanel("status"), FieldPanel("order")]),
-        InlinePanel(
-            "aliases", heading=_("Other codes for the same term"), label=_("code"), panels=[FieldPanel("code")]
-        ),
-    ]
-
+from vocabulary.viewset import ConceptViewSet
 
 register_permission_policy(Concept, NeverDeletes(Concept))
 register_snippet(ConceptViewSet)
@@ -80,3 +57,17 @@ def chains_item() -> MenuItem:
         icon_name="wagtail-localize-language",
         order=700,
     )
+
+
+@hooks.register("register_log_actions")
+def name_what_is_done(actions: LogActionRegistry) -> None:
+    """A term's history says what was merged into what."""
+
+    @actions.register_action(MERGED)
+    class Merged(LogFormatter):  # type: ignore[misc]
+        label = _("Merge")
+
+        def format_message(self, entry: ModelLogEntry) -> str:
+            """Both codes."""
+            said = {"old": entry.data.get("from", ""), "new": entry.data.get("into", "")}
+            return gettext("Merged “%(old)s” into “%(new)s”") % said

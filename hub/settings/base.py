@@ -67,6 +67,8 @@ MIDDLEWARE = [
     "hub.csp.PolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "hub.middleware.MethodsMiddleware",
+    # Before anybody reads what is asked: codes of merged terms become those that stand for them.
+    "vocabulary.middleware.MergedTermsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hub.interface.LanguageMiddleware",
@@ -185,6 +187,7 @@ HUB_DELETED = "publishing.bin.places.deleted_translations"
 HUB_TICK = [
     "accounts.upkeep.run",
     "vocabulary.chains.tick",
+    "vocabulary.replaced.tick",
     "publishing.workflow.notices.tick",
     "casework.erasing.purge_due",
     "publishing.bin.acts.purge_due",
