@@ -133,11 +133,13 @@ def main() -> None:
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--too-common", type=float, default=0.0)
     options = parser.parse_args()
-    folders = options.resources or [SHARED / "resources"]
+    folders = options.resources or [SHARED / "resources", SHARED / "resources_more"]
     if missing := [str(folder) for folder in folders if not folder.is_dir()]:
         sys.exit(f"NOT MEASURED: no library at {', '.join(missing)}. Name one with --resources DIR.")
-    library = dict(sorted(read(folders).items()))
-    ideas = counted(starting_names(), library)
+    known = tuple(dict.fromkeys(starting_names()))
+    spoken = {name.language for name in known}
+    library = {code: words for code, words in sorted(read(folders).items()) if code in spoken}
+    ideas = counted(known, library)
     if options.all:
         _each(ideas, list(library))
     _unused(ideas, library)

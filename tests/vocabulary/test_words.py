@@ -107,6 +107,7 @@ class TestLiveSite:
         assert Concept.objects.get(code="air-gap").labels.filter(language="fr").count() > 1
 
     def test_what_an_editor_deleted_renamed_or_wrote_stays_so(self, raids: Concept) -> None:
+        plant_names(Concept, Label, edition=2)
         first = raids.labels.get(language="en", kind="preferred")
         first.text = "Visits of the police"
         first.save()
