@@ -17,6 +17,8 @@ from .layout import PAGES, PLACES, WORDS, Names, identifier
 
 BATCH = 2_000
 MOST_WORDS = 200_000
+# What readers need of each page's facts: read anew after each write, so nothing else is sent.
+KNOWN = [f"hits.hits.{each}" for each in ("sort", "_source.entry", "_source.ticket", "_source.passages")]
 # Of the index of pages those that are public, and not the marker.
 FACTS = {"bool": {"filter": [{"exists": {"field": "page"}}], "must_not": [{"term": {"gone": True}}]}}
 
@@ -42,9 +44,14 @@ def known(client: Elasticsearch, names: Names, generation: int, version: str) ->
     after: list[Any] | None = None
     while True:
         answer = client.search(
-            index=names.index(generation, PAGES), query=FACTS, size=BATCH, sort=["page"], search_after=after
+            index=names.index(generation, PAGES),
+            query=FACTS,
+            size=BATCH,
+            sort=["page"],
+            search_after=after,
+            filter_path=KNOWN,
         )
-        hits = answer["hits"]["hits"]
+        hits = answer.get("hits", {}).get("hits", [])
         for hit in hits:
             _add(found, hit["_source"])
         if len(hits) < BATCH:

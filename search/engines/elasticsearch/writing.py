@@ -95,16 +95,17 @@ class Writer:
 
     def show(self) -> None:
         """Let readers see what was written: the passages before the facts that lead to them."""
-        indexes = self.generations.of(self.generation)
-        for what in sorted(indexes, key=lambda what: what == PAGES):
-            self.client.indices.refresh(index=indexes[what], ignore_unavailable=True)
+        for what in (*sorted(self._made), PAGES):
+            index = self.generations.names.index(self.generation, what)
+            self.client.indices.refresh(index=index, ignore_unavailable=True)
 
     def tidy(self, number: int, changes: Iterable[Change]) -> None:
         """Remove what earlier writers have left of these pages."""
         words = [index for what, index in self.generations.of(self.generation).items() if what != PAGES]
-        if words:
-            self._bulk(self._old(number, [change.page for change in changes], words))
-            self.client.indices.refresh(index=words, ignore_unavailable=True)
+        left = self._old(number, [change.page for change in changes], words) if words else []
+        if left:
+            self._bulk(({"delete": each},) for each in left)
+            self.client.indices.refresh(index=sorted({each["_index"] for each in left}), ignore_unavailable=True)
 
     def _passages(self, number: int, changes: Iterable[Change]) -> Iterator[Operation]:
         for change in changes:
@@ -124,11 +125,10 @@ class Writer:
                 named = {"_index": self._target(change.language), "_id": identifier(change.page, number, place)}
                 yield ({"delete": named},)
 
-    def _old(self, number: int, pages: Sequence[int], words: list[str]) -> Iterator[Operation]:
+    def _old(self, number: int, pages: Sequence[int], words: list[str]) -> list[dict[str, str]]:
         left = {"bool": {"filter": [{"terms": {"page": list(pages)}}, {"range": {"ticket": {"lt": number}}}]}}
         found = self.client.search(index=words, query=left, size=10_000, source=False, ignore_unavailable=True)
-        for hit in found["hits"]["hits"]:
-            yield ({"delete": {"_index": hit["_index"], "_id": hit["_id"]}},)
+        return [{"_index": hit["_index"], "_id": hit["_id"]} for hit in found["hits"]["hits"]]
 
     def _bulk(self, operations: Iterable[Operation]) -> set[str]:
         """Send operations in parts; returns the identifiers that a later writer has already written."""
