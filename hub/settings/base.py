@@ -110,7 +110,7 @@ TEMPLATES = [
 ]
 
 # The whole of the data: one SQLite file, or the PostgreSQL that DATABASE_URL names.
-DATABASES = {"default": env.database(os.environ.get("DATABASE_URL", ""), HUB_DATA_DIR)}
+DATABASES = {"default": env.database(env.secret("DATABASE_URL"), HUB_DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Caches hold nothing that must survive; keys carry a version read from the database.

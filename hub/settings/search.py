@@ -17,8 +17,8 @@ SEARCH_WRITE_TIMEOUT = 5.0
 # Tell an engine across the network right after the commit, in a thread beside the request; else only at the next tick.
 SEARCH_UPDATES_BESIDE = True
 
-# One address or several, separated by commas or blanks; user and password may stand in them.
-ELASTICSEARCH_URL = env.words("ELASTICSEARCH_URL")
+# One address or several, separated by commas or blanks; user and password may stand in them (then from a file).
+ELASTICSEARCH_URL = env.secret("ELASTICSEARCH_URL").replace(",", " ").split()
 ELASTICSEARCH_API_KEY = env.secret("ELASTICSEARCH_API_KEY")
 # The certificate of whoever signed the cluster's own; empty: whom this machine trusts.
 ELASTICSEARCH_CA_FILE = os.environ.get("ELASTICSEARCH_CA_FILE", "")
