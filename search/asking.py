@@ -14,10 +14,11 @@ from .keyboards import readings
 from .ladder import Found, descend, least
 from .ranking import rank
 from .speller import Speller, Spelling
-from .terms import EXACT, STEM, Form, Question, Term, Typed, Word, question
+from .terms import EXACT, STEM, Form, Question, Term, Typed, Word, joined, question
 
 # Of a misspelt word, so many words that it may be; the texts decide between them.
 MOST_MEANT = 3
+PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,14 @@ class Asking:
 
     def _question(self, code: str) -> Question:
         asked = question(self.typed, code, analyser_of(code))
-        return self._widened(asked, code)
+        return self._joined(self._widened(asked, code), code)
+
+    def _joined(self, asked: Question, code: str) -> Question:
+        """With neighbours that the texts of a language write as one word."""
+        kept = self.typed.telling(analyser_of(code))
+        if not self.speller or len(kept) < PAIR:
+            return asked
+        return joined(asked, kept, self.engine.words(code), analyser_of(code))
 
     def _widened(self, asked: Question, code: str) -> Question:
         """With the names of the ideas that the question names, as the reader's language or else this one has them."""
@@ -114,7 +122,7 @@ class Asking:
     ) -> dict[str, str]:
         """Ask a language again with the words that its texts have in place of those they have not."""
         own = asked[code]
-        had = _had(found[code])
+        had = found[code].had
         meant: list[tuple[Word, Term, int]] = []
         for word in self.typed.telling(analyser_of(code)):
             at = own.terms.index(word.term) if word.term in own.terms else -1
@@ -133,15 +141,6 @@ class Asking:
             return {}
         asked[code], found[code] = again, answer
         return _said(answer, len(own.looked_for), meant)
-
-
-def _had(found: Found) -> int:
-    """The terms that any text of a language has, as bits."""
-    mask = 0
-    for each in found.results:
-        for place in each.places:
-            mask |= place.mask
-    return mask
 
 
 def _near(typed: str, speller: Speller, analyser: str) -> list[Spelling]:

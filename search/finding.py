@@ -13,7 +13,7 @@ from .asking import NO_AIDS, Aids, Answered, Asking
 from .choices.applying import put_first
 from .engines.protocol import PageEntry, SearchEngine
 from .ladder import STEPS, Found
-from .ranking import Place, Ranked
+from .listing import NOTHING, Fixed, Joined, Listing, Place, Ranked
 from .request import SearchRequest
 from .terms import Question
 
@@ -28,8 +28,8 @@ class Findings:
     misspelt words those looked for instead, `concepts` the ideas of the vocabulary that the question names.
     """
 
-    results: tuple[Ranked, ...] = ()
-    others: tuple[Ranked, ...] = ()
+    results: Listing = NOTHING
+    others: Listing = NOTHING
     step: str = STEPS[0].name
     complete: int = 0
     elsewhere: bool = False
@@ -58,9 +58,9 @@ def find(
     if request.text:
         answered = Asking(engine, request.text, reader, entries, aids, today).answered()
     else:
-        answered = Answered(_everything(entries.values()))
+        answered = Answered(_everything(entries))
     found = put_first(answered.found, chosen, entries)
-    findings = _Choice(request, reader, found, entries, today).findings(answered.asked)
+    findings = _Choice(request, reader, found, today).findings(answered.asked)
     return replace(findings, corrected=answered.corrected, concepts=answered.concepts)
 
 
@@ -71,10 +71,10 @@ def _seen(entries: Mapping[int, PageEntry], public: frozenset[int]) -> Mapping[i
     return {page: entry for page, entry in entries.items() if page in public}
 
 
-def _everything(entries: Iterable[PageEntry]) -> dict[str, Found]:
+def _everything(entries: Mapping[int, PageEntry]) -> dict[str, Found]:
     """All resources of each language, the newest review first, then by title."""
     folded: dict[tuple[str, str], list[PageEntry]] = defaultdict(list)
-    for entry in entries:
+    for entry in entries.values():
         folded[entry.language, entry.resource].append(entry)
     listed: dict[str, list[tuple[PageEntry, Ranked]]] = defaultdict(list)
     for (language, resource), pages in folded.items():
@@ -86,7 +86,8 @@ def _everything(entries: Iterable[PageEntry]) -> dict[str, Found]:
     for language, rows in listed.items():
         rows.sort(key=lambda row: row[0].title.casefold())
         rows.sort(key=lambda row: row[0].reviewed, reverse=True)
-        found[language] = Found(STEPS[0], tuple(ranked for _first, ranked in rows), len(rows))
+        in_order = Fixed((ranked for _first, ranked in rows), entries)
+        found[language] = Found(STEPS[0], in_order, len(rows))
     return found
 
 
@@ -98,25 +99,20 @@ class _Choice:
         request: SearchRequest,
         reader: str,
         found: Mapping[str, Found],
-        entries: Mapping[int, PageEntry],
         today: str,
     ) -> None:
-        self.request, self.reader, self.found, self.entries, self.today = request, reader, found, entries, today
+        self.request, self.reader, self.found, self.today = request, reader, found, today
         chain = [language.code for language in languages.chain(reader)]
         self.order = sorted(found, key=lambda code: (chain.index(code) if code in chain else len(chain), code))
         narrows = narrowing.narrows(request)
         self.passing = {code: self._passed(code) if narrows else found[code].results for code in found}
 
-    def _entry(self, each: Ranked) -> PageEntry:
-        return self.entries[each.places[0].page]
-
-    def _passed(self, code: str) -> Sequence[Ranked]:
+    def _passed(self, code: str) -> Listing:
         """The resources of a language that pass all filters."""
-        results = self.found[code].results
-        return [each for each in results if not narrowing.missed(self._entry(each), self.request, self.today)]
+        return self.found[code].results.only(lambda entry: not narrowing.missed(entry, self.request, self.today))
 
-    def _passing(self, codes: Iterable[str]) -> list[Ranked]:
-        return [each for code in codes for each in self.passing[code]]
+    def _passing(self, codes: Iterable[str]) -> Joined:
+        return Joined(self.passing[code] for code in codes)
 
     def _listed(self) -> tuple[list[str], bool]:
         """The languages of the list; True where they are not the reader's choice because that has nothing better."""
@@ -131,11 +127,11 @@ class _Choice:
             return own, False
         return [*firm, *own, *(code for code in rest if code not in firm)], True
 
-    def _others(self, listed: Sequence[str], shown: Iterable[Ranked]) -> tuple[Ranked, ...]:
+    def _others(self, listed: Sequence[str], shown: Listing) -> Listing:
         """Resources that other languages have and the list has not, those of nearer languages first."""
-        known = {each.resource for each in shown}
+        known = set(shown.resources)
         codes = [code for code in self.order if code not in listed and not self.found[code].loose]
-        return tuple(each for each in self._passing(codes) if each.resource not in known)
+        return self._passing(codes).only(lambda entry: entry.resource not in known)
 
     def findings(self, asked: Mapping[str, Question]) -> Findings:
         """Put the answer together."""
@@ -143,10 +139,10 @@ class _Choice:
         results = self._passing(listed)
         steps = [self.found[code].step for code in listed if code in self.found]
         return Findings(
-            results=tuple(results),
-            others=() if elsewhere else self._others(listed, results),
+            results=results,
+            others=NOTHING if elsewhere else self._others(listed, results),
             step=max(steps, key=STEPS.index).name if steps else STEPS[0].name,
-            complete=sum(each.coverage >= 1 for each in results),
+            complete=results.complete,
             elsewhere=elsewhere,
             fragments=any(self._in_fragments(code, asked) for code in listed),
             facets=self._facets(listed),
@@ -159,6 +155,6 @@ class _Choice:
 
     def _facets(self, listed: Sequence[str]) -> dict[str, Mapping[str, int]]:
         """For each filter, how many results each of its values would give, the other filters staying as they are."""
-        all_listed = (self._entry(each) for code in listed for each in self.found[code].results)
+        all_listed = Joined(self.found[code].results for code in listed).facts
         spoken = {code: len(self.passing[code]) for code in self.order}
         return {"language": spoken, **narrowing.counts(all_listed, self.request, self.today)}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
 
-from .ranking import Ranked
+from .listing import Listing
+from .ranking import Ranking
 
 # Three pages of results.
 ENOUGH = 30
@@ -25,16 +25,17 @@ STEPS = (Step("all", 1.0), Step("most", 0.5), Step("some", 0.0))
 
 @dataclass(frozen=True)
 class Found:
-    """What one language has to say: the step that it came down to, and how many texts have every word."""
+    """What one language has to say: the step that it came down to, and how many texts have every word.
+
+    `loose` says that even the best text has less than most of the question; `had` are the terms that any text
+    has, as bits.
+    """
 
     step: Step
-    results: tuple[Ranked, ...]
+    results: Listing
     complete: int
-
-    @cached_property
-    def loose(self) -> bool:
-        """Whether even the best text has less than most of the question."""
-        return not self.results or max(each.coverage for each in self.results) < STEPS[1].share
+    loose: bool = False
+    had: int = 0
 
 
 def least(coverages: Collection[float]) -> float:
@@ -45,11 +46,10 @@ def least(coverages: Collection[float]) -> float:
     return STEPS[-1].share
 
 
-def descend(ranked: Sequence[Ranked]) -> Found:
-    """The results of the first step with enough of them, else of the last."""
-    complete = sum(each.coverage >= 1 for each in ranked)
-    for step in STEPS:
-        kept = tuple(each for each in ranked if each.coverage >= step.share)
-        if len(kept) >= ENOUGH or step is STEPS[-1]:
-            break
-    return Found(step, kept, complete)
+def descend(ranked: Ranking) -> Found:
+    """The results, and the first step that enough of them reach, else the last."""
+    shares = ranked.coverages
+    reached = least(shares)
+    step = next(step for step in STEPS if step.share <= reached)
+    loose = max(shares, default=0.0) < STEPS[1].share
+    return Found(step, ranked, ranked.complete, loose, ranked.had)

@@ -65,7 +65,9 @@ def missed(entry: PageEntry, request: SearchRequest, today: str) -> list[str]:
 
 
 # All of a page that its values under the filters come from.
-_TELLING = attrgetter("kind", "topics", "level", "groups", "regions", "reviewed")
+_NAMES = ("kind", "topics", "level", "groups", "regions", "reviewed")
+_TELLING = attrgetter(*_NAMES)
+_BLANK = PageEntry(0, "", "", "", "", "", (), (), "", "", "", 0, "")
 
 
 def narrows(request: SearchRequest) -> bool:
@@ -77,12 +79,11 @@ def counts(entries: Iterable[PageEntry], request: SearchRequest, today: str) -> 
     """For each filter, how many results each of its values would give, the other filters staying as they are."""
     found: dict[str, Counter[str]] = {facet.name: Counter() for facet in FACETS}
     # Pages with the same facts are looked at once.
-    listed = list(entries)
-    alike = dict(zip(map(_TELLING, listed), listed, strict=True))
-    for facts, many in Counter(map(_TELLING, listed)).items():
-        failed = missed(alike[facts], request, today)
+    for facts, many in Counter(map(_TELLING, entries)).items():
+        alike = _BLANK._replace(**dict(zip(_NAMES, facts, strict=True)))
+        failed = missed(alike, request, today)
         for facet in FACETS:
             if not failed or failed == [facet.name]:
-                for value in set(facet.values(alike[facts], today)):
+                for value in set(facet.values(alike, today)):
                     found[facet.name][value] += many
     return {name: dict(values) for name, values in found.items()}

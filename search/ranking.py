@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from operator import itemgetter
-from typing import NamedTuple
+from functools import cached_property, reduce
+from operator import or_
 
-from .engines.protocol import Matches, PageEntry
+from .engines.protocol import Matches, PageEntry, Scores
+from .listing import Listing, Place, Ranked
 from .terms import Question
+
+__all__ = ["Least", "Place", "Ranked", "Ranking", "rank", "term_weights"]
 
 SECOND_SHARE = 0.15
 TITLE_SHARE = 1.25
@@ -29,58 +31,9 @@ def _anything(_coverages: Collection[float]) -> float:
     return 0.0
 
 
-class Place(NamedTuple):
-    """A page of a resource that matched, with its best passages, best first."""
-
-    page: int
-    score: float
-    coverage: float
-    passages: tuple[int, ...] = ()
-    mask: int = 0
-
-
-class Ranked(NamedTuple):
-    """A resource in one language: its score, how much of the question its best page has, where."""
-
-    resource: str
-    language: str
-    kind: str
-    topics: tuple[str, ...]
-    regions: tuple[str, ...]
-    score: float
-    coverage: float
-    places: tuple[Place, ...]
-
-
-class _Page:
-    """What a page has; of each passage the score, negative, so that the best comes first, and the number."""
-
-    __slots__ = ("mask", "passages", "title")
-
-    def __init__(self) -> None:
-        self.mask, self.title = 0, 0.0
-        self.passages: list[tuple[float, int]] = []
-
-    def text(self) -> float:
-        """The best passage and a share of the second."""
-        self.passages.sort()
-        if len(self.passages) > 1:
-            return -self.passages[0][0] - self.passages[1][0] * SECOND_SHARE
-        return -self.passages[0][0] if self.passages else 0.0
-
-
-_MASK = itemgetter(2)
-_NUMBER = itemgetter(1)
-_COVERAGE = itemgetter(2)
-
-
 def term_weights(matches: Matches, terms: int) -> list[float]:
     """How telling each term is: rare ones more, those that no text has the most; none counts for nothing."""
-    counts = [0] * terms
-    for mask, many in Counter(map(_MASK, matches.passages)).items():
-        for bit in _bits(mask & ((1 << terms) - 1)):
-            counts[bit] += many
-    return [1 + math.log(1 + (matches.total - count + 0.5) / (count + 0.5)) for count in counts]
+    return [1 + math.log(1 + (matches.total - count + 0.5) / (count + 0.5)) for count in matches.counts(terms)]
 
 
 def _bits(mask: int) -> Iterable[int]:
@@ -90,21 +43,6 @@ def _bits(mask: int) -> Iterable[int]:
             yield at
         mask >>= 1
         at += 1
-
-
-def _pages(matches: Matches, entries: Mapping[int, PageEntry]) -> dict[int, _Page]:
-    """The pages that matched and may be seen."""
-    pages: dict[int, _Page] = defaultdict(_Page)
-    for page, passage, mask, score in matches.passages:
-        if page in entries:
-            found = pages[page]
-            found.mask |= mask
-            found.passages.append((-score, passage))
-    for title in matches.titles:
-        if title.page in entries:
-            pages[title.page].mask |= title.mask
-            pages[title.page].title = title.score
-    return pages
 
 
 class _Coverage:
@@ -130,58 +68,140 @@ class _Coverage:
         return (gained + MEANT_SHARE * sum(self.weights[bit] for bit in _bits(meant & ~own))) / self.total
 
 
-def _place(page: int, found: _Page, coverage_of: _Coverage) -> Place:
-    coverage = coverage_of(found.mask)
-    score = (found.text() + TITLE_SHARE * found.title) * coverage**COVERAGE_POWER
-    return Place(page, score, coverage, tuple(map(_NUMBER, found.passages)), found.mask)
+def _with_quoted(masks: Mapping[int, int], needed: int) -> Mapping[int, int]:
+    """The pages that have all that is quoted, unless none has."""
+    held = {page: mask for page, mask in masks.items() if mask & needed == needed} if needed else masks
+    return held or masks
 
 
-def _best(pages: Mapping[int, _Page], entries: Mapping[int, PageEntry], coverage_of: _Coverage) -> dict[str, float]:
-    """How much of the question the best page of each resource has."""
-    best: dict[str, float] = {}
-    for page, found in pages.items():
-        resource, coverage = entries[page].resource, coverage_of(found.mask)
-        if coverage >= best.get(resource, 0.0):
-            best[resource] = coverage
-    return best
+class _Known:
+    """What one language answers: which terms its pages have, and what they score once somebody asks for it."""
+
+    def __init__(self, matches: Matches, asked: Question, entries: Mapping[int, PageEntry], today: str) -> None:
+        self.matches, self.entries, self.today = matches, entries, today
+        self.masks = _with_quoted(matches.masks(), asked.needed)
+        coverage_of = _Coverage(asked, term_weights(matches, len(asked.terms)))
+        self.coverage = {mask: coverage_of(mask) for mask in set(self.masks.values())}
+
+    def best(self) -> dict[str, tuple[float, PageEntry]]:
+        """How much of the question the best page of each resource has, and what is known of that page."""
+        found: dict[str, tuple[float, PageEntry]] = {}
+        get, coverage = self.entries.get, self.coverage
+        for page, mask in self.masks.items():
+            entry = get(page)
+            if entry is not None:
+                share, known = coverage[mask], found.get(entry.resource)
+                if known is None or share > known[0]:
+                    found[entry.resource] = share, entry
+        return found
+
+    def pages(self, resources: Collection[str]) -> list[int]:
+        """All pages of some resources that have anything of the question."""
+        get = self.entries.get
+        return [page for page in self.masks if (entry := get(page)) is not None and entry.resource in resources]
+
+    def scored(self, page: int, scores: Scores) -> float:
+        """The best passage, a share of the second and the title, by how much of the question the page has."""
+        text = scores.best.get(page, 0.0) + scores.second.get(page, 0.0) * SECOND_SHARE
+        title = scores.titles.get(page, 0.0) * TITLE_SHARE
+        return (text + title) * self.coverage[self.masks[page]] ** COVERAGE_POWER
+
+
+class _Order:
+    """The resources of a language by their scores."""
+
+    def __init__(self, known: _Known, coverages: Mapping[str, tuple[float, PageEntry]]) -> None:
+        pages = known.pages(coverages.keys())
+        self.scores = known.matches.scores(pages)
+        self.of_page = {page: known.scored(page, self.scores) for page in pages}
+        self.pages: dict[str, list[int]] = {}
+        for page in pages:
+            self.pages.setdefault(known.entries[page].resource, []).append(page)
+        self.ranks = sorted(
+            (-self._score(pages, known) * _factor(coverages[resource][1], known.today), resource)
+            for resource, pages in self.pages.items()
+        )
+
+    def _score(self, pages: list[int], known: _Known) -> float:
+        """What a resource scores: its best page and a share of the second; its pages are put in order."""
+        if len(pages) == 1:
+            return self.of_page[pages[0]]
+        pages.sort(key=lambda page: (-self.of_page[page], known.entries[page].order))
+        return self.of_page[pages[0]] + self.of_page[pages[1]] * SECOND_SHARE
+
+
+def _factor(entry: PageEntry, today: str) -> float:
+    """What a score is multiplied by for what is known of a resource."""
+    return KIND_FACTORS.get(entry.kind, 1.0) * (OVERDUE_FACTOR if "" < entry.review_by < today else 1.0)
+
+
+class Ranking(Listing):
+    """The resources of one language that have enough of a question; put in order when somebody looks at one."""
+
+    def __init__(self, known: _Known, coverages: Mapping[str, tuple[float, PageEntry]], language: str) -> None:
+        self._known, self._coverages, self.language = known, coverages, language
+
+    def __len__(self) -> int:
+        return len(self._coverages)
+
+    @property
+    def coverages(self) -> Collection[float]:
+        """How much of the question each of them has, in no order."""
+        return [share for share, _entry in self._coverages.values()]
+
+    @property
+    def resources(self) -> Collection[str]:
+        """Which resources they are, in no order."""
+        return self._coverages.keys()
+
+    @property
+    def facts(self) -> Iterable[PageEntry]:
+        """What is known of each of them, in no order; all pages of a resource have its facts."""
+        return (entry for _share, entry in self._coverages.values())
+
+    @property
+    def had(self) -> int:
+        """The terms that any text of the language has, as bits."""
+        return reduce(or_, set(self._known.masks.values()), 0)
+
+    @property
+    def complete(self) -> int:
+        """How many of them have every word of the question."""
+        return sum(share >= 1 for share in self.coverages)
+
+    def only(self, wanted: Callable[[PageEntry], bool]) -> Ranking:
+        """Those that are wanted, judged by what is known of them."""
+        kept = {resource: own for resource, own in self._coverages.items() if wanted(own[1])}
+        return Ranking(self._known, kept, self.language)
+
+    @cached_property
+    def _order(self) -> _Order:
+        return _Order(self._known, self._coverages)
+
+    def at(self, place: int) -> Ranked:
+        """The result at a place, counted from 0."""
+        score, resource = self._order.ranks[place]
+        places = tuple(map(self._place, self._order.pages[resource]))
+        entry = self._known.entries[places[0].page]
+        coverage = self._coverages[resource][0]
+        return Ranked(resource, self.language, entry.kind, entry.topics, entry.regions, -score, coverage, places)
+
+    def _place(self, page: int) -> Place:
+        mask = self._known.masks[page]
+        passages = self._order.scores.in_order(page)
+        return Place(page, self._order.of_page[page], self._known.coverage[mask], passages, mask)
 
 
 def rank(
     matches: Matches, asked: Question, entries: Mapping[int, PageEntry], today: str = "", least: Least = _anything
-) -> list[Ranked]:
+) -> Ranking:
     """Resources of one language, best first; only the pages in `entries` are looked at.
 
     `today` is a day as YYYY-MM-DD; what should have been reviewed before it counts less. `least` says, of how
-    much of the question each resource has, how much is enough: the others are left out before they are scored.
+    much of the question each resource has, how much is enough: the others are left out.
     """
-    coverage_of = _Coverage(asked, term_weights(matches, len(asked.terms)))
-    pages = _pages(matches, entries)
-    best = _best(pages, entries, coverage_of)
-    share = least(best.values())
-    places: dict[str, list[Place]] = defaultdict(list)
-    for page, found in pages.items():
-        resource = entries[page].resource
-        if best[resource] >= share:
-            places[resource].append(_place(page, found, coverage_of))
-    ranked = [_fold(resource, found, matches.language, entries, today) for resource, found in places.items()]
-    return sorted(ranked, key=lambda each: (-each.score, each.resource))
-
-
-def _fold(resource: str, places: list[Place], language: str, entries: Mapping[int, PageEntry], today: str) -> Ranked:
-    """One result of all the pages of a resource that matched."""
-    score = places[0].score
-    if len(places) > 1:
-        places.sort(key=lambda place: (-place.score, entries[place.page].order))
-        score = places[0].score + places[1].score * SECOND_SHARE
-    entry = entries[places[0].page]
-    factor = KIND_FACTORS.get(entry.kind, 1.0) * (OVERDUE_FACTOR if "" < entry.review_by < today else 1.0)
-    return Ranked(
-        resource,
-        language,
-        entry.kind,
-        entry.topics,
-        entry.regions,
-        score * factor,
-        max(places, key=_COVERAGE).coverage if len(places) > 1 else places[0].coverage,
-        tuple(places),
-    )
+    known = _Known(matches, asked, entries, today)
+    best = known.best()
+    share = least([own for own, _entry in best.values()])
+    enough = {resource: own for resource, own in best.items() if own[0] >= share} if share else best
+    return Ranking(known, enough, matches.language)

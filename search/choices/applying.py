@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from search.engines.protocol import PageEntry
 from search.ladder import Found
-from search.ranking import Place, Ranked
+from search.listing import Fixed, Place, Ranked
 
 
 def put_first(
@@ -24,7 +24,8 @@ def put_first(
         if entry and own:
             first = next((each for each in own.results if each.resource == entry.resource), None) or _made(entry)
             rest = tuple(each for each in own.results if each.resource != entry.resource)
-            moved[entry.language] = replace(own, results=(first, *rest))
+            loose = own.loose and first.coverage < 1
+            moved[entry.language] = replace(own, results=Fixed((first, *rest), entries), loose=loose)
     return moved
 
 

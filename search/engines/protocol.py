@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
@@ -52,13 +53,77 @@ class PageEntry(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Scores:
+    """What hits score: each passage, the two best passages of each page, and each title."""
+
+    passages: Mapping[int, float]
+    best: Mapping[int, float]
+    second: Mapping[int, float]
+    titles: Mapping[int, float]
+    rows: Callable[[int], Iterable[int]]
+
+    def in_order(self, page: int) -> tuple[int, ...]:
+        """The passages of a page that are hits, the best first."""
+        found = sorted((-self.passages[row], row) for row in self.rows(page) if row in self.passages)
+        return tuple(row for _score, row in found)
+
+
+def folded(
+    passages: Mapping[int, float],
+    pages: Iterable[int],
+    titles: Mapping[int, float],
+    rows: Callable[[int], Iterable[int]],
+) -> Scores:
+    """Scores of passages made scores of pages; `pages` are the passages' own, in the same order."""
+    best: dict[int, float] = {}
+    second: dict[int, float] = {}
+    for page, score in zip(pages, passages.values(), strict=True):
+        known = best.get(page)
+        if known is None:
+            best[page] = score
+        elif score > known:
+            best[page], second[page] = score, known
+        elif score > second.get(page, 0.0):
+            second[page] = score
+    return Scores(passages, best, second, titles, rows)
+
+
+@dataclass(frozen=True)
 class Matches:
-    """All that has any of the terms in one language, and how many passages that language has."""
+    """All that has any of the terms in one language, and how many passages that language has.
+
+    An engine may answer with a subclass that looks at scores only where they are asked for.
+    """
 
     language: str
     total: int = 0
     passages: list[PassageHit] = field(default_factory=list)
     titles: list[TitleHit] = field(default_factory=list)
+
+    def counts(self, terms: int) -> list[int]:
+        """How many passages have each of so many terms."""
+        masks = Counter(hit.mask for hit in self.passages)
+        return [sum(many for mask, many in masks.items() if mask >> bit & 1) for bit in range(terms)]
+
+    def masks(self) -> dict[int, int]:
+        """Which terms each page has, in its passages and its title together."""
+        found: dict[int, int] = defaultdict(int)
+        for page, _passage, mask, _score in self.passages:
+            found[page] |= mask
+        for page, mask, _score in self.titles:
+            found[page] |= mask
+        return found
+
+    def scores(self, pages: Collection[int]) -> Scores:
+        """What the hits of these pages score."""
+        wanted = set(pages)
+        hits = [hit for hit in self.passages if hit.page in wanted]
+        rows: dict[int, list[int]] = defaultdict(list)
+        for hit in hits:
+            rows[hit.page].append(hit.passage)
+        titles = {hit.page: hit.score for hit in self.titles if hit.page in wanted}
+        texts = {hit.passage: hit.score for hit in hits}
+        return folded(texts, (hit.page for hit in hits), titles, lambda page: rows.get(page, ()))
 
 
 class StoredPassage(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from search.engines.protocol import (
     Health,
@@ -19,12 +20,13 @@ from search.engines.protocol import (
 from search.passages import Document
 from search.terms import Question
 
-from . import holding, reading, schema, state, writing
+from . import holding, matching, places, reading, schema, state, writing
 from .files import IndexFile
 from .rebuild import Rebuild
 from .schema import Tables
 
 PAGES_PER_TRANSACTION = 25
+Found = TypeVar("Found")
 
 
 class EmbeddedEngine:
@@ -40,7 +42,7 @@ class EmbeddedEngine:
         self.file = IndexFile(path, read_timeout, write_timeout)
         self._entries: tuple[str, dict[int, PageEntry]] = ("", {})
         self._words: dict[str, tuple[str, dict[str, int]]] = {}
-        self._layout = reading.Layout("", {})
+        self._layout = places.Layout("")
 
     @contextmanager
     def _reading(self) -> Iterator[tuple[sqlite3.Connection, Tables]]:
@@ -65,28 +67,34 @@ class EmbeddedEngine:
         with self._reading() as (connection, tables):
             return [code for (code,) in connection.execute(tables.sql("SELECT code FROM $spoken ORDER BY code"))]
 
-    def _known(self, connection: sqlite3.Connection, tables: Tables) -> reading.Layout:
+    def _known(self, connection: sqlite3.Connection, tables: Tables) -> places.Layout:
         """Where passages stand; kept in memory until something was written."""
         version, known = state.version_of_content(connection), self._layout
         if known.version != version:
-            known = self._layout = reading.layout(connection, tables, version)
+            known = self._layout = places.layout(connection, tables, version)
         return known
+
+    def _again(self, language: str, read: Callable[[matching.Reading], Found], nothing: Found) -> Found:
+        """Another look at a language, as the index is by now."""
+        with self._reading() as (connection, tables):
+            known = self._known(connection, tables)
+            if language not in known.languages:
+                return nothing
+            return read(matching.Reading(connection, tables, known, language))
 
     def match(self, asked: Question) -> Matches:
         """Everything in one language with any of the terms."""
-        with self._reading() as (connection, tables):
-            if not asked.terms or not schema.has_language(connection, tables, asked.language):
-                return Matches(asked.language)
-            return reading.match(connection, tables, asked, self._known(connection, tables))
+        return self.match_all([asked])[asked.language]
 
     def match_all(self, asked: Iterable[Question]) -> dict[str, Matches]:
         """The matches of each question in its language."""
         with self._reading() as (connection, tables):
-            spoken = {code for (code,) in connection.execute(tables.sql("SELECT code FROM $spoken"))}
             known = self._known(connection, tables)
             return {
-                each.language: reading.match(connection, tables, each, known)
-                if each.terms and each.language in spoken
+                each.language: matching.LaterMatches(
+                    each, matching.Reading(connection, tables, known, each.language), self._again
+                )
+                if each.terms and each.language in known.languages
                 else Matches(each.language)
                 for each in asked
             }
