@@ -83,6 +83,7 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_told: list[Callable[[Kind], None]] = []
 
 
 def register(kind: Kind) -> None:
@@ -91,6 +92,15 @@ def register(kind: Kind) -> None:
     if any(each.place == kind.place for each in others) or kind.place < 1:
         raise ValueError(f"{kind.name}: another kind has the place {kind.place}")
     _kinds[kind.name] = kind
+    for tell in _told:
+        tell(kind)
+
+
+def tell_of_each(tell: Callable[[Kind], None]) -> None:
+    """Call for every kind, those that are registered later too: apps become ready in any order."""
+    _told.append(tell)
+    for each in kinds():
+        tell(each)
 
 
 def kinds() -> tuple[Kind, ...]:

@@ -25,9 +25,8 @@ from search.kinds.meaning import definition_of
 from search.ranking import Ranked
 from search.request import DEEPEST_PAGE, Known, SearchRequest
 from search.rows import Row, rows
-from vocabulary import places
+from vocabulary import places, store
 from vocabulary.models import Scheme
-from vocabulary.store import codes
 
 logger = logging.getLogger("hub.search")
 OTHERS_SHOWN = 3
@@ -63,6 +62,11 @@ class Answer:
         return chosen(self.request)
 
     @property
+    def of_somebody(self) -> bool:
+        """Whether the question names an entry, and no text has all of it: then texts are beside the point."""
+        return any(each.named for each in self.groups) and not self.findings.complete
+
+    @property
     def facets(self) -> Mapping[str, Mapping[str, int]]:
         """For each filter, how many results of the list each of its values would give."""
         return self.entries.facets(self.kinds) if self.kinds else self.findings.facets
@@ -72,7 +76,7 @@ def known_values() -> Known:
     """The values that filters may have."""
     places_known = frozenset((*places.regions(), *places.countries()))
     names = frozenset(kind.name for kind in kinds())
-    return Known(frozenset(codes(Scheme.TOPIC)), places_known, frozenset(codes(Scheme.AT_RISK_GROUP)), names)
+    return Known(frozenset(store.known(Scheme.TOPIC)), places_known, frozenset(store.known(Scheme.AT_RISK_GROUP)), names)
 
 
 def answer(request: SearchRequest, reader: str, now: dt.datetime | None = None, *, beyond: bool = False) -> Answer:

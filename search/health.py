@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hub.health import NotWell
 from search import engine, records
 from search.engines.protocol import Health, IndexUnavailableError, SearchEngine
+from search.kinds.library import texts
 from search.models import EngineRecord, PendingUpdate
 
 
@@ -70,6 +71,6 @@ def _state(each: SearchEngine, in_use: bool) -> EngineState:
 
 def _passages(each: SearchEngine, health: Health) -> Mapping[str, int]:
     try:
-        return each.passages() if health.ok else {}
+        return texts(each).passages() if health.ok else {}
     except IndexUnavailableError:
         return {}

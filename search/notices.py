@@ -41,7 +41,7 @@ def _reserve(answer: Answer, _reader: str) -> Notice | None:
 
 
 def _elsewhere(answer: Answer, reader: str) -> Notice | None:
-    if answer.kinds or not (answer.findings.elsewhere and answer.request.text):
+    if answer.kinds or answer.of_somebody or not (answer.findings.elsewhere and answer.request.text):
         return None
     words = {"language": language_name(reader)}
     return Notice(

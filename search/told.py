@@ -20,8 +20,8 @@ def of(answer: Answer, reader: str, names: Labels, only_url: str) -> dict[str, A
 
     Of three things to say the last is left out: other words for the same.
     """
-    if answer.kinds:
-        return {"relaxed": _some(answer), "righted": "", "also": "", "only_url": ""}
+    if answer.kinds or answer.of_somebody:
+        return {"relaxed": _some(answer) if answer.kinds else "", "righted": "", "also": "", "only_url": ""}
     righted, relaxed = meant.righted_of(answer), _relaxed(answer)
     also = "" if righted and relaxed else Words(reader, names).listed(meant.also_of(answer, reader))
     return {"righted": righted, "relaxed": relaxed, "also": also, "only_url": only_url if righted or also else ""}

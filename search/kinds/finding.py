@@ -72,8 +72,10 @@ def candidates(index: SearchEngine, asked: Question, entries: Entries) -> dict[i
 def _masks(matches: Matches) -> dict[int, int]:
     """Which terms each entry has, in its names and its texts together."""
     found: dict[int, int] = defaultdict(int)
-    for hit in (*matches.passages, *matches.titles):
-        found[hit.page] |= hit.mask
+    for passage in matches.passages:
+        found[passage.page] |= passage.mask
+    for title in matches.titles:
+        found[title.page] |= title.mask
     return found
 
 

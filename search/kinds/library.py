@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from typing import Any, cast
 
@@ -57,8 +57,12 @@ class Library:
 
 
 @lru_cache(maxsize=8)
-def _view(index: Any) -> Library:
+def _kept(index: Any) -> Library:
     return Library(index)
+
+
+def _view(index: SearchEngine) -> Library:
+    return _kept(cast(Hashable, index))
 
 
 def texts(index: SearchEngine) -> SearchEngine:
