@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from django.db.models import Count, Max, Sum
+from django.db.models.functions import Length
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
@@ -15,21 +17,22 @@ from search.asking import Aids, analyser_of
 from search.concepts import Name, Thesaurus
 from search.engines.protocol import SearchEngine
 from search.speller import Speller
-from vocabulary.models import Concept, Label, LabelKind, Status
+from vocabulary.models import Concept, Label, LabelKind
 
-# So long another process may go on with names that an editor has changed.
+# So long a process may go on with names that another one has added or taken away, or only respelt.
 FRESH_FOR = 30.0
+READ_AGAIN_AFTER = 600.0
 # So long a speller goes on without words that were published meanwhile; what it says is checked against the index.
 WORDS_FRESH_FOR = 300.0
 
 _lock = threading.Lock()
-_kept: dict[str, Any] = {"until": 0.0, "names": None, "thesaurus": None}
+_kept: dict[str, Any] = {"until": 0.0, "whole": 0.0, "state": None, "names": None, "thesaurus": None}
 _spellers: WeakKeyDictionary[SearchEngine, dict[str, tuple[float, Mapping[str, int], Speller]]] = WeakKeyDictionary()
 
 
 def _names() -> tuple[Name, ...]:
-    """All names of terms in use, the preferred ones first, the others as they were entered."""
-    rows = Label.objects.filter(concept__status=Status.ACTIVE).values_list(
+    """All names of terms, archived ones included, the preferred ones first, the others as they were entered."""
+    rows = Label.objects.filter(concept__replaced_by=None).values_list(
         "concept__scheme", "concept__code", "language", "text", "kind", "pk"
     )
     ordered = sorted(rows, key=lambda row: (row[0], row[1], row[2], row[4] != LabelKind.PREFERRED, row[5]))
@@ -39,14 +42,23 @@ def _names() -> tuple[Name, ...]:
     )
 
 
+def _state() -> tuple[Any, ...]:
+    """What tells in one cheap question that names have come or gone since."""
+    told = Label.objects.aggregate(many=Count("pk"), last=Max("pk"), long=Sum(Length("text")))
+    return (*told.values(), Concept.objects.filter(replaced_by=None).count())
+
+
 def thesaurus() -> Thesaurus:
-    """The vocabulary's names; read again after a while, made anew only where one has changed."""
+    """The vocabulary's names; read again where some have come or gone, made anew only where one has changed."""
     now = time.monotonic()
     with _lock:
         if now >= _kept["until"]:
-            names = _names()
-            if names != _kept["names"]:
-                _kept.update(names=names, thesaurus=Thesaurus(names, analyser_of))
+            state = _state()
+            if state != _kept["state"] or now >= _kept["whole"]:
+                names = _names()
+                if names != _kept["names"]:
+                    _kept.update(names=names, thesaurus=Thesaurus(names, analyser_of))
+                _kept.update(state=state, whole=now + READ_AGAIN_AFTER)
             _kept["until"] = now + FRESH_FOR
         found: Thesaurus = _kept["thesaurus"]
         return found
@@ -56,7 +68,7 @@ def thesaurus() -> Thesaurus:
 @receiver([post_save, post_delete], sender=Concept)
 def forget(**_signal: object) -> None:
     """Read the names again at the next question."""
-    _kept["until"] = 0.0
+    _kept.update(until=0.0, whole=0.0)
 
 
 def speller(engine: SearchEngine, language: str) -> Speller:
