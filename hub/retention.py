@@ -66,6 +66,14 @@ class Retention(Enum):
         "the day it was asked for",
         "An address that leads nowhere is counted by day, without anything about who asked, for 30 days.",
     )
+    VAIN_SEARCH = Lifetime(
+        "vain-search",
+        False,
+        timedelta(days=90),
+        "the first day of the month in which it was last counted",
+        "Words that found nothing on at least five days are listed, with a month and nothing about who asked, for 90 "
+        "days, where the organisation has switched that on.",
+    )
     AUTHORSHIP = Lifetime(
         "authorship", True, None, "", "The names of authors and reviewers live as long as the text that names them."
     )

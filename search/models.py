@@ -6,10 +6,9 @@ from django.db import models
 
 from hub.retention import Retention
 from search.choices.models import EditorialChoice
+from search.vain.models import VainSearch
 
-__all__ = ["EditorialChoice", "EngineRecord", "PendingUpdate"]
-
-__all__ = ["EditorialChoice", "EngineRecord", "PendingUpdate"]
+__all__ = ["EditorialChoice", "EngineRecord", "PendingUpdate", "VainSearch"]
 
 
 class PendingUpdate(models.Model):

@@ -11,16 +11,19 @@ from django.views.decorators.http import require_safe
 from hub import languages
 from search import answers, offering, presenting
 from search.request import clean_text, parse
+from search.vain import keeping as vain
 
 TEMPLATE, DESCRIPTION = "pages/search/search.html", "pages/search/opensearch.xml"
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Answer a question; nothing of it is kept, neither here nor in the browser's cache."""
+    """Answer a question; nothing of it is kept here or in the browser's cache (but see `search.vain`)."""
     reader = get_language() or languages.DEFAULT.code
     asked = parse(dict(request.GET.lists()), answers.known_values())
-    response = render(request, TEMPLATE, presenting.context(answers.answer(asked, reader), reader))
+    found = answers.answer(asked, reader)
+    context = presenting.context(found, reader) | {"counts_vain": vain.note(found, reader)}
+    response = render(request, TEMPLATE, context)
     # On a borrowed phone the words of a question must not lie in a cache: see docs/decisions.
     response["Cache-Control"] = "no-store"
     return response

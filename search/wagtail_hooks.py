@@ -10,6 +10,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from resources.models import PAGE_MODELS
 from search import panel  # noqa: F401 - registers its own hooks
 from search.models import EditorialChoice
+from search.vain import hooks as vain  # noqa: F401 - registers its own hooks
+from search.vain.screens import ChoosingView
 from search.why import hooks as why  # noqa: F401 - registers its own hooks
 
 
@@ -27,6 +29,7 @@ class ChoiceViewSet(SnippetViewSet):
     search_fields = ["question"]
     ordering = ["until"]
     copy_view_enabled = False
+    add_view_class = ChoosingView
     panels = [
         MultiFieldPanel(
             [FieldPanel("question"), FieldPanel("language")],

@@ -194,6 +194,7 @@ HUB_TICK = [
     "publishing.missing.counting.tick",
     "publishing.uploading.waiting.tick",
     "publishing.catalogue.taking.tick",
+    "search.vain.keeping.tick",
     "hub.leftovers.tick",
     "search.indexing.drain",
     "search.comparing.tick",

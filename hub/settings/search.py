@@ -16,6 +16,8 @@ SEARCH_READ_TIMEOUT = 2.0
 SEARCH_WRITE_TIMEOUT = 5.0
 # Tell an engine across the network right after the commit, in a thread beside the request; else only at the next tick.
 SEARCH_UPDATES_BESIDE = True
+# Whether editors get a list of what was searched in vain on five days or more (docs/decisions/0024).
+HUB_COUNT_VAIN_SEARCHES = env.flag("HUB_COUNT_VAIN_SEARCHES")
 
 # One address or several, separated by commas or blanks; user and password may stand in them (then from a file).
 ELASTICSEARCH_URL = env.secret("ELASTICSEARCH_URL").replace(",", " ").split()

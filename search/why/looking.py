@@ -17,6 +17,7 @@ from search.choices.applying import hidden_with
 from search.choices.models import EditorialChoice, Verdict
 from search.engines.protocol import PageEntry, SearchEngine
 from search.finding import Findings, find
+from search.kinds.library import texts
 from search.ranking import Ranked, rank
 from search.request import SearchRequest
 from search.terms import Question, Typed
@@ -73,7 +74,7 @@ def look(text: str, reader: str, now: dt.datetime, wanted: Page | None = None) -
     """
     choices = list(EditorialChoice.objects.for_question(text, reader, now.date()))
     public = visibility.public_pages(now)
-    told, _by = engine.ask(lambda index: _Look(index, text, reader, now, choices, public).told(wanted))
+    told, _by = engine.ask(lambda index: _Look(texts(index), text, reader, now, choices, public).told(wanted))
     return told
 
 
