@@ -62,12 +62,13 @@ def named(sender: type[Model], instance: ResourceIdentity, **_kwargs: Any) -> No
 
 
 def relabelled(sender: type[Model], instance: Concept | Label, **_kwargs: Any) -> None:
-    """A topic, or a word for it, has changed: its pages are found by other words."""
+    """A topic or a group, or a word for it, has changed: its pages are found by other words and filters."""
     concept = instance.concept_id if isinstance(instance, Label) else instance.pk
+    uses = Q(topics=concept) | Q(at_risk_groups=concept)
     paths = [
         path
         for model in PAGE_MODELS
-        for path in model.objects.filter(topics=concept).order_by().values_list("path", flat=True)
+        for path in model.objects.filter(uses).order_by().values_list("path", flat=True).distinct()
     ]
     for start in range(0, len(paths), 200):
         note(_below(paths[start : start + 200]))

@@ -17,7 +17,7 @@ from trainers.matching.values import Audience, Need, Situation
 from trainers.sentences import matches as about_matches
 from trainers.sentences import requests as about_requests
 from trainers.words import Words
-from vocabulary import places, tongues
+from vocabulary import places, replaced, tongues
 from vocabulary import store as vocabulary
 
 MOST_MATCHES = 20
@@ -26,10 +26,10 @@ Answer = dict[str, Any]
 
 
 def codes() -> Codes:
-    """Every code that a request may use."""
+    """Every code that a request may use; those archived since too, which old requests have."""
     return Codes(
-        topics=frozenset(vocabulary.codes("topic")),
-        at_risk_groups=frozenset(vocabulary.codes("at-risk-group")),
+        topics=frozenset(vocabulary.known("topic")),
+        at_risk_groups=frozenset(vocabulary.known("at-risk-group")),
         countries=frozenset(places.countries()),
         languages={code.lower(): code for code in (*tongues.known(), *(row.tag for row in languages.TABLE))},
     )
@@ -51,7 +51,7 @@ def _no_constant(name: str) -> None:
 
 def asked(value: object, today: dt.date) -> Asked:
     """A request as read, strictly."""
-    return read(value, codes(), today)
+    return read(replaced.in_request(value), codes(), today)
 
 
 def public_outcome(need: Need, today: dt.date) -> Outcome:

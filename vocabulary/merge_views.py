@@ -70,6 +70,7 @@ def _page(request: HttpRequest, old: Concept, form: Into, made: Plan | None) -> 
         "new_name": naming.name(made.new) if made else "",
         "form": form,
         "plan": made,
+        "header_title": _("Merge into another term"),
         "page_title": _("Merge into another term"),
         "page_subtitle": naming.name(old),
         "header_icon": "tag",

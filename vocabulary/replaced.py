@@ -13,7 +13,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 
@@ -46,6 +46,25 @@ def current() -> Codes:
 def code(scheme: str, given: str) -> str:
     """The code that stands for the same term today."""
     return current().get(scheme, {}).get(given, given)
+
+
+def in_request(value: Any) -> Any:
+    """A request for training as it was written, with today's codes of its topics and groups, each once."""
+    if not isinstance(value, dict) or not current():
+        return value
+    said = dict(value)
+    topics, groups = said.get("topics"), said.get("at_risk_groups")
+    if isinstance(topics, list):
+        given = [_topic(each) for each in topics]
+        said["topics"] = [each for place, each in enumerate(given) if each not in given[:place]]
+    if isinstance(groups, list) and all(isinstance(each, str) for each in groups):
+        said["at_risk_groups"] = list(dict.fromkeys(code("at-risk-group", each) for each in groups))
+    return said
+
+
+def _topic(given: Any) -> Any:
+    own = given.get("code") if isinstance(given, dict) else None
+    return {**given, "code": code("topic", own)} if isinstance(own, str) else given
 
 
 def of_rows() -> dict[str, dict[str, str]]:

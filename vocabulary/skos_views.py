@@ -116,6 +116,7 @@ def _page(
         "report": report,
         "packed": packed,
         "scheme": scheme,
+        "header_title": _("Import terms"),
         "page_title": _("Import terms"),
         "header_icon": "upload",
     }

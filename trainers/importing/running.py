@@ -19,7 +19,7 @@ from trainers.importing.writing import Links, MissingReferenceError
 from trainers.models import Desk, ImportRecord, Organisation, Trainer
 from trainers.models.base import DirectoryEntry
 from vocabulary import store
-from vocabulary.models import Concept, Scheme
+from vocabulary.models import Scheme
 
 Record = dict[str, Any]
 Write = Callable[[Any, Any, Links], DirectoryEntry]
@@ -70,7 +70,7 @@ def rehearse(document: Document, options: Options) -> Report:
 
 def _links() -> Links:
     return Links(
-        {scheme: {row.code: row for row in Concept.objects.of(scheme)} for scheme in Scheme.values},
+        {scheme: store.rows(scheme) for scheme in Scheme.values},
         dict(Desk.objects.values_list("public_id", "pk")),
         dict(Organisation.objects.values_list("public_id", "pk")),
     )

@@ -79,7 +79,7 @@ class Owner:
 
     def choose(self, field: str, concepts: Iterable[Concept]) -> None:
         """Tie the entry to exactly these terms."""
-        chosen, own = list(concepts), f"{self.key}_id"
+        chosen, own = list(dict.fromkeys(concepts)), f"{self.key}_id"
         through = self.row._meta.get_field(field).remote_field.through  # type: ignore[union-attr]
         if not self.fresh:
             through._default_manager.filter(**{own: self.row.pk}).delete()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from trainers.importing.writing import Links, Owner, Record, slot, summaries
 from trainers.models import (
@@ -50,7 +51,11 @@ def _offers(below: Owner, record: Record, links: Links) -> None:
         (TrainerGroup, "at_risk_groups", "at-risk-group", "experience"),
     ):
         terms = links.concepts[scheme]
-        below.put(model, ({"concept": terms[each["code"]], level: each[level]} for each in record[field]), field)
+        steps: dict[Any, int] = {}
+        for each in record[field]:
+            # Two codes may have become one term since the file was written.
+            steps[terms[each["code"]]] = max(each[level], steps.get(terms[each["code"]], 0))
+        below.put(model, ({"concept": term, level: step} for term, step in steps.items()), field)
     below.choose("formats", (links.concepts["format"][code] for code in record["formats"]))
     below.put(WorkedIn, ({"code": code} for code in record["worked_in"]), "worked_in")
     below.put(TrainerSummary, summaries(record), "summaries")
