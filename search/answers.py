@@ -76,7 +76,8 @@ def known_values() -> Known:
     """The values that filters may have."""
     places_known = frozenset((*places.regions(), *places.countries()))
     names = frozenset(kind.name for kind in kinds())
-    return Known(frozenset(store.known(Scheme.TOPIC)), places_known, frozenset(store.known(Scheme.AT_RISK_GROUP)), names)
+    topics, groups = frozenset(store.known(Scheme.TOPIC)), frozenset(store.known(Scheme.AT_RISK_GROUP))
+    return Known(topics, places_known, groups, names)
 
 
 def answer(request: SearchRequest, reader: str, now: dt.datetime | None = None, *, beyond: bool = False) -> Answer:
