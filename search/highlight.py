@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import takewhile
+from operator import attrgetter
 
 from .analysis import Token, analyse
 from .analysis.scripts import is_combined
-from .terms import EXACT, Question
+from .terms import EXACT, STEM, Form, Question
 
 LENGTH = 240
 MOST_SNIPPETS = 2
@@ -29,28 +31,44 @@ class Found:
     forms: frozenset[tuple[str, str]]
 
 
-def _wanted(asked: Question) -> frozenset[tuple[str, str]]:
-    return frozenset((form.field, token) for term in asked.terms for form in term.forms for token in form.tokens)
+class _Wanted:
+    """What answers to a question in a text: single words, and words that stand one behind the other."""
 
+    def __init__(self, asked: Question) -> None:
+        forms = {form for term in asked.looked_for for form in term.forms if form.tokens}
+        self.words = {(form.field, form.tokens[0]) for form in forms if len(form.tokens) == 1}
+        self.phrases: dict[tuple[str, str], list[Form]] = defaultdict(list)
+        for form in forms:
+            if len(form.tokens) > 1:
+                self.phrases[form.field, form.tokens[0]].append(form)
 
-def _answers(token: Token, wanted: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]]:
-    own = {(EXACT, token.exact)} if token.gram else {(EXACT, token.exact), ("stem", token.stem)}
-    return frozenset() if token.stop and not token.gram else frozenset(own & wanted)
+    def answer(self, token: Token) -> frozenset[tuple[str, str]]:
+        """The words that a token is; one that says nothing is none."""
+        own = {(EXACT, token.exact)} if token.gram else {(EXACT, token.exact), (STEM, token.stem)}
+        return frozenset() if token.stop and not token.gram else frozenset(own & self.words)
+
+    def stretches(self, tokens: Sequence[Token]) -> Iterator[Found]:
+        """Where a phrase stands: from its first word to its last."""
+        for name, read in ((EXACT, attrgetter("exact")), (STEM, attrgetter("stem"))):
+            spelt = [(read(token), token) for token in tokens if read(token)]
+            for at, (word, first) in enumerate(spelt):
+                for form in self.phrases.get((name, word), ()):
+                    found = spelt[at : at + len(form.tokens)]
+                    if tuple(each for each, _token in found) == form.tokens:
+                        yield Found(first.start, found[-1][1].end, frozenset({(name, " ".join(form.tokens))}))
 
 
 def found_in(text: str, asked: Question, analyser: str) -> list[Found]:
     """The stretches of a text that answer, in order; those that touch are one."""
-    wanted = _wanted(asked)
+    wanted, tokens = _Wanted(asked), list(analyse(text, analyser))
+    single = (Found(token.start, token.end, forms) for token in tokens if (forms := wanted.answer(token)))
     hits: list[Found] = []
-    for token in analyse(text, analyser):
-        forms = _answers(token, wanted)
-        if not forms:
-            continue
-        if hits and token.start < hits[-1].end:
+    for hit in sorted([*single, *(wanted.stretches(tokens) if wanted.phrases else ())], key=attrgetter("start", "end")):
+        if hits and hit.start < hits[-1].end:
             last = hits.pop()
-            hits.append(Found(min(last.start, token.start), max(last.end, token.end), last.forms | forms))
+            hits.append(Found(last.start, max(last.end, hit.end), last.forms | hit.forms))
         else:
-            hits.append(Found(token.start, token.end, forms))
+            hits.append(hit)
     return hits
 
 

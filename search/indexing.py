@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from hub import outbox
 from search import engine, records, sources
+from search.choices.models import EditorialChoice
 from search.engines.protocol import IndexUnavailableError, SearchEngine
 from search.models import PendingUpdate
 
@@ -136,5 +137,6 @@ def _build(found: SearchEngine, now: dt.datetime) -> int:
         read = partial(sources.documents, now=now)
         pages = sum(index.add(read(batch)) for batch in sources.all_pages())
     waiting.filter(version__lte=last or 0).delete()
+    EditorialChoice.objects.all().read_anew()
     records.updated(found.name)
     return pages

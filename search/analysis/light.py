@@ -82,13 +82,7 @@ def swahili(word: str) -> str:
     return word
 
 
-_AGENT = re.compile(r"(?<=\w{4})eur$|(?<=\w{3}[ts])ric$")
 _HERSELF = re.compile(r"(?<=ist|ent|ant|eur|log|alt)inn?$")
-
-
-def french(stem: str) -> str:
-    """One stem for who does something, whatever their gender: défenseur and défenseuse, formateur and formatrice."""
-    return _AGENT.sub("", stem)
 
 
 def german(stem: str) -> str:

@@ -52,6 +52,8 @@ _TENER = (
     (re.compile(r"tuv(?=(?:e|o|iste|isteis|imos|ieron|ier\w+|ies\w+)$)"), "ten"),
     (re.compile(r"(?<=\w)tien(?=(?:e|es|en)$)"), "ten"),
 )
+# Défenseuse, formatrice; dangereuse, sérieuse and their like are left to the stemmer.
+_AGENTS = ((re.compile(r"(?<=\w[cdhlnpsu])euse(?=s?$)"), "eur"), (re.compile(r"(?<=\w)trice(?=s?$)"), "teur"))
 _NOUNS = (("cion", "ción"), ("sion", "sión"))
 _ABSTRACT = (("ite", "ité"), ("ites", "ités"))
 _NASALS = (("coes", "ção"), ("cao", "ção"), ("oes", "ão"), ("ao", "ão"))
@@ -71,8 +73,8 @@ RULES: dict[str, Rules] = {
             "french",
             snowball="french",
             elides=_ROMANCE,
-            light=light.french,
             restores=_ABSTRACT,
+            mends=_AGENTS,
         ),
         _rules("portuguese", snowball="portuguese", restores=_NASALS),
         _rules("italian", snowball="italian", elides=_ROMANCE),

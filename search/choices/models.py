@@ -35,6 +35,14 @@ class ChoiceQuerySet(models.QuerySet["EditorialChoice"]):
             return self.none()
         return self.filter(key=found, language=language, until__gte=today).order_by("order", "pk")
 
+    def read_anew(self) -> None:
+        """Give each the key that its question has now: how words are read changes with a version of the software."""
+        for choice in self.filter(language__in=languages.BY_CODE):
+            found = key(choice.question, languages.BY_CODE[choice.language].analyser)
+            same = self.filter(key=found, language=choice.language, page=choice.page_id)
+            if found != choice.key and not same.exists():
+                self.filter(pk=choice.pk).update(key=found)
+
 
 class EditorialChoice(models.Model):
     """For one question in one language and until one day; `key` says which ways of typing are that question."""

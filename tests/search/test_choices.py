@@ -66,6 +66,18 @@ def test_chosen_texts_come_first_in_their_order_and_only_for_their_question(
     assert answers.answer(SearchRequest("padlock"), "en").count == 3
 
 
+def test_a_choice_holds_though_words_are_read_differently_since(
+    index: SearchEngine, chosen: Callable[..., EditorialChoice]
+) -> None:
+    library.published(slug="a", title="Padlock, padlock")
+    late = library.published(slug="b", title="About doors", body=library.body(text="A padlock helps."))
+    choice = chosen(late)
+    EditorialChoice.objects.update(key="padlo")
+    indexing.drain()
+    assert found("padlock")[0] == late.title
+    assert EditorialChoice.objects.get().key == choice.key
+
+
 def test_a_day_after_its_last_a_choice_is_over(index: SearchEngine, chosen: Callable[..., EditorialChoice]) -> None:
     library.published(slug="a", title="Padlock")
     hidden = library.published(slug="b", title="Padlock of old")
