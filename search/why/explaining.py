@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
-from search.engines.protocol import PageEntry, SearchEngine
-from search.ranking import OVERDUE_FACTOR, Ranked
+from search.engines.protocol import PageEntry, SearchEngine, StoredPassage
+from search.ranking import OVERDUE_FACTOR, Place, Ranked
 from search.terms import EXACT, STEM, Question, Term, Typed
 from search.why.shares import Apart, Share, in_hundredths, kind_factor, overdue_factor, shares
 from search.why.standing import Part, Standing, Texts, standings
@@ -92,7 +92,7 @@ def words_of(asked: Asked) -> list[tuple[Role, str]]:
     own: dict[Term, str] = {}
     for word in asked.typed.telling(asked.analyser):
         own.setdefault(word.term, asked.typed.text[word.token.start : word.token.end])
-    typed = [(Role.TYPED, own.get(term, term.forms[0].tokens[0])) for term in asked.question.terms]
+    typed = [(Role.TYPED, own.get(term, " ".join(term.forms[0].tokens))) for term in asked.question.terms]
     return typed + [
         (Role.MEANT, " ".join(term.forms[0].tokens)) if _is_meant(term) else (Role.NAME, "")
         for term in asked.question.concepts
@@ -109,15 +109,10 @@ def explain(engine: SearchEngine, ranked: Ranked, asked: Asked, entries: Mapping
 
     Raises IndexUnavailableError when the engine does not answer.
     """
-    best = ranked.places[0]
-    entry = entries[best.page]
-    stored = engine.stored(best.passages[:PASSAGES_LOOKED_AT])
-    passages = [stored[number] for number in best.passages[:PASSAGES_LOOKED_AT] if number in stored]
-    texts = Texts(
-        entry.title, _around(entry, entries), tuple(p.heading for p in passages), tuple(p.text for p in passages)
-    )
+    best, *others = ranked.places
+    entry, passages = entries[best.page], _stored(engine, best)
     parts = shares(ranked, entry, asked.found, asked.today)
-    lines = _lines(ranked, asked, texts, parts)
+    lines = _lines(ranked, asked, _texts(entry, entries, passages), parts)
     missing = _missing(lines, asked, best.mask)
     overdue = overdue_factor(entry.review_by, asked.today)
     return Explained(
@@ -133,9 +128,22 @@ def explain(engine: SearchEngine, ranked: Ranked, asked: Asked, entries: Mapping
         overdue_factor=overdue,
         missing=missing,
         lift=_lift(lines, missing, best.coverage, overdue),
-        other=entries[ranked.places[1].page] if len(ranked.places) > 1 else None,
+        other=entries[others[0].page] if others else None,
         other_points=round(sum(part.other for part in parts) * 100),
     )
+
+
+def _stored(engine: SearchEngine, best: Place) -> list[StoredPassage]:
+    """The best passages of a page, the best first."""
+    wanted = best.passages[:PASSAGES_LOOKED_AT]
+    stored = engine.stored(wanted)
+    return [stored[number] for number in wanted if number in stored]
+
+
+def _texts(entry: PageEntry, entries: Mapping[int, PageEntry], passages: list[StoredPassage]) -> Texts:
+    """What of a page is looked at."""
+    headings, texts = tuple(each.heading for each in passages), tuple(each.text for each in passages)
+    return Texts(entry.title, _around(entry, entries), headings, texts)
 
 
 def _around(entry: PageEntry, entries: Mapping[int, PageEntry]) -> str:

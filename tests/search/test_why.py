@@ -98,14 +98,14 @@ def test_the_parts_of_a_score_add_up_to_it(engine: SearchEngine) -> None:
     engine.write(engine.ticket(), documents())
     names = (Name("c/1", "en", "passport"), Name("c/1", "en", "border lock"), Name("c/1", "en", "train"))
     chance, seen = random.Random(11), 0
-    for _number in range(200 if engine.name == "embedded" else 12):
+    for _number in range(200 if engine.name == "embedded" else 5):
         asked = asked_of(engine, " ".join(chance.sample([*WORDS, "absent"], k=chance.randint(1, 5))), names)
         for each in explained(engine, asked):
             shown = sum(line.points for line in each.lines)
             assert shown / 100 == pytest.approx(each.ranked.score, abs=0.006), asked.typed.text
             assert shown == each.points
             seen += 1
-    assert seen > 30
+    assert seen > 10
 
 
 def test_single_signs_of_a_script_without_spaces_are_counted(tmp_path: Path) -> None:
