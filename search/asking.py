@@ -164,7 +164,7 @@ def _meant(word: Word, speller: Speller, analyser: str) -> list[Term]:
     for each in near:
         stem = word_forms(each.word, analyser)[1]
         found.append(
-            Term((Form(EXACT, (each.word,)), Form(STEM, (stem,))), weight=max(0.3, 1 - (each.value - near[0].value)))
+            Term((Form(EXACT, (each.word,)), Form(STEM, (stem,))), weight=max(0.3, 1 - abs(each.value - near[0].value)))
         )
     return list({term.forms[1]: term for term in reversed(found)}.values())[::-1]
 

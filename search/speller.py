@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from .sounds import key_of
 
@@ -24,7 +25,10 @@ DOUBLED = 0.6
 # How much a common word may be farther away than a rare one.
 PRIOR = 0.09
 MOST_COMPARED = 120
+# So many times as common is a word that a misprint of the library itself gives way to.
+MUCH_COMMONER = 20
 _BITS = 48
+_NO_LATIN = "\u0250"
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,11 @@ def signature(word: str) -> int:
     return mask
 
 
+def _script(word: str) -> int:
+    """Which letters a word begins with, roughly: all Latin ones are alike, other scripts have numbers of their own."""
+    return 0 if word[0] < _NO_LATIN else ord(word[0]) >> 8
+
+
 def allowed(word: str) -> float:
     """How much the differences of a word may cost."""
     return (2.0 if len(word) >= LONG else 1.0) + FIRST_LETTER
@@ -57,15 +66,21 @@ def allowed(word: str) -> float:
 def distance(typed: str, other: str, limit: float) -> float:
     """What it costs to make one word of the other; anything above `limit` once it is above."""
     typed, other = _unlike(typed, other)
-    before: list[float] = []
+    missing = _prices(other)
+    older: list[float] = []
     row = [float(at) for at in range(len(other) + 1)]
-    for at, letter in enumerate(typed, 1):
-        older, before, row = before, row, [float(at)]
-        for to, own in enumerate(other, 1):
-            row.append(_cheapest(typed, other, at, to, (older, before, row), letter == own))
+    last = ""
+    for letter, more in zip(typed, _prices(typed), strict=True):
+        older, row = row, _row((last, letter), other, (older, row), (more, missing))
         if min(row) > limit:
             return limit + 1
+        last = letter
     return row[-1]
+
+
+def _prices(word: str) -> list[float]:
+    """What each letter costs that is one too many or missing: less where the one before it is the same."""
+    return [DOUBLED if letter == last else 1.0 for last, letter in zip(" " + word, word, strict=False)]
 
 
 def _unlike(typed: str, other: str) -> tuple[str, str]:
@@ -81,19 +96,21 @@ def _unlike(typed: str, other: str) -> tuple[str, str]:
     return typed[start : len(typed) - end], other[start : len(other) - end]
 
 
-def _cheapest(
-    typed: str, other: str, at: int, to: int, rows: tuple[list[float], list[float], list[float]], same: bool
-) -> float:
-    """One cell: same letter, another, one too many, one missing, two that changed places."""
-    older, before, row = rows
-    if same:
-        return before[to - 1]
-    more = DOUBLED if at > 1 and typed[at - 1] == typed[at - 2] else 1.0
-    fewer = DOUBLED if to > 1 and other[to - 1] == other[to - 2] else 1.0
-    best = min(before[to - 1] + 1.0, before[to] + more, row[to - 1] + fewer)
-    if at > 1 and to > 1 and typed[at - 1] == other[to - 2] and typed[at - 2] == other[to - 1]:
-        best = min(best, older[to - 2] + SWAPPED)
-    return best
+def _row(
+    letters: tuple[str, str], other: str, rows: tuple[list[float], list[float]], prices: tuple[float, list[float]]
+) -> list[float]:
+    """One letter against all of the other word: the same, another, one too many, one missing, two changed over."""
+    (last, letter), (older, before), (more, missing) = letters, rows, prices
+    left, earlier = before[0] + 1.0, ""
+    row = [left]
+    for to, own in enumerate(other):
+        same = before[to] if letter == own else before[to] + 1.0
+        left = min(same, before[to + 1] + more, left + missing[to])
+        if letter == earlier and last == own:
+            left = min(left, older[to - 1] + SWAPPED)
+        row.append(left)
+        earlier = own
+    return row
 
 
 def cost(typed: str, other: str, limit: float) -> float:
@@ -107,15 +124,23 @@ def cost(typed: str, other: str, limit: float) -> float:
     return min(by_letter, distance(heard, meant, limit) + SOUNDS_ALIKE + unlike)
 
 
+def _is_misprint(word: Spelling, others: Iterable[Spelling]) -> bool:
+    """Whether a word is most likely another one, much commoner and about as near, that the library misspells."""
+    return any(
+        other.many >= word.many * MUCH_COMMONER and other.cost <= word.cost + DOUBLED and other is not word
+        for other in others
+    )
+
+
 class Speller:
     """The words of one language, ready to be compared."""
 
     def __init__(self, words: Mapping[str, int]) -> None:
         self.words = words
-        self._by_length: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self._alike: dict[tuple[int, int], list[tuple[int, str]]] = defaultdict(list)
         for word in words:
             if len(word) >= SHORTEST - 1 and not any(letter.isdigit() for letter in word):
-                self._by_length[len(word)].append((signature(word), word))
+                self._alike[len(word), _script(word)].append((signature(word), word))
 
     def knows(self, word: str) -> bool:
         """Whether any text has the word as it stands."""
@@ -131,16 +156,18 @@ class Speller:
             for word in self._candidates(typed)
             if (price := cost(typed, word, limit)) <= limit
         ]
-        return sorted(found, key=lambda each: (each.value, each.word))
+        return sorted(found, key=lambda each: (_is_misprint(each, found), each.value, each.word))
 
     def _candidates(self, typed: str) -> Iterable[str]:
         """Words of about the length whose letters are nearly the same."""
         own, many = signature(typed), 2 if len(typed) >= LONG else 1
+        # Of a first letter in another script than the rest it may be the letter that is wrong.
+        scripts = {_script(typed), _script(typed[1:])}
         near: list[tuple[int, str]] = []
-        for length in range(len(typed) - many, len(typed) + many + 1):
+        for kind in product(range(len(typed) - many, len(typed) + many + 1), scripts):
             near += [
                 (unlike, word)
-                for mask, word in self._by_length.get(length, ())
+                for mask, word in self._alike.get(kind, ())
                 if (unlike := (mask ^ own).bit_count()) <= 2 * many
             ]
         near.sort()

@@ -52,6 +52,18 @@ def test_of_words_as_near_the_commoner_one_is_likelier() -> None:
     assert near[0].word == "border"
 
 
+def test_a_misprint_of_the_library_gives_way_to_the_word_that_it_was_meant_to_be() -> None:
+    """“surveilance” is nearer by letters, but only one text has it."""
+    assert Speller({"surveilance": 1, "surveillance": 98}).nearest("survelance")[0].word == "surveillance"
+    assert Speller({"surveilance": 10, "surveillance": 98}).nearest("survelance")[0].word == "surveilance"
+
+
+def test_words_of_another_script_are_compared_only_where_the_first_letter_is_of_it() -> None:
+    speller = Speller({"phones": 5, "пароль": 5})
+    assert [each.word for each in speller.nearest("ضhones")] == ["phones"]
+    assert [each.word for each in speller.nearest("gароль")] == ["пароль"]
+
+
 def test_distance_counts_letters_and_gives_up_above_its_limit() -> None:
     assert distance("abcd", "abcd", 2) == 0
     assert distance("abcd", "abd", 2) == 1
