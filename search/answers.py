@@ -22,7 +22,7 @@ from search.kinds.answering import Others, chosen, of_texts
 from search.kinds.grouping import Group, beside_texts, group
 from search.kinds.library import texts
 from search.kinds.meaning import definition_of
-from search.ranking import Ranked
+from search.ranking import MEANT_SHARE, Ranked
 from search.request import DEEPEST_PAGE, Known, SearchRequest
 from search.rows import Row, rows
 from vocabulary import places, store
@@ -30,6 +30,9 @@ from vocabulary.models import Scheme
 
 logger = logging.getLogger("hub.search")
 OTHERS_SHOWN = 3
+FIRST_TEXTS = 10
+# A text that says the same in other words has this much, give or take what adding up costs.
+NEARLY = MEANT_SHARE - 0.01
 
 
 @dataclass(frozen=True)
@@ -62,9 +65,14 @@ class Answer:
         return chosen(self.request)
 
     @property
+    def texts_fall_short(self) -> bool:
+        """Whether none of the first texts has all of the question, as it was put or as it is meant."""
+        return not any(each.coverage >= NEARLY for each in self.findings.results[:FIRST_TEXTS])
+
+    @property
     def of_somebody(self) -> bool:
         """Whether the question names an entry, and no text has all of it: then texts are beside the point."""
-        return any(each.named for each in self.groups) and not self.findings.complete
+        return self.texts_fall_short and any(each.named for each in self.groups)
 
     @property
     def facets(self) -> Mapping[str, Mapping[str, int]]:

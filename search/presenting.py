@@ -66,13 +66,15 @@ def _unfiltered(asked: SearchRequest) -> SearchRequest:
 def _across(answer: Answer) -> Context:
     """What stands beside a list of texts, or is the list: entries of other kinds, the meaning of a word."""
     groups = [_group(each, answer) for each in answer.groups]
+    first = answer.texts_fall_short
+    before = [] if answer.kinds else [each for each in groups if first or each["named"]]
     meaning = answer.definition
     return {
         "tabs": tabs.drawn(answer, address),
         "of_texts": not answer.kinds,
         "entries": groups[0]["rows"] if answer.kinds and groups else [],
-        "before": [] if answer.kinds else [each for each in groups if each["named"]],
-        "beside": [] if answer.kinds else [each for each in groups if not each["named"]],
+        "before": before,
+        "beside": [] if answer.kinds else [each for each in groups if each not in before],
         "meaning": meaning
         and {
             "url": meaning.url,

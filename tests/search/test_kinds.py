@@ -147,6 +147,8 @@ def test_who_is_named_stands_before_the_texts_and_others_after(client: Client, s
     assert 0 < html.index("/organisations/open-harbour/") < html.index("/en/resources/a-guide/")
     html = page(client, "/en/search/?q=phishing")
     assert 0 < html.index("/en/resources/a-guide/") < html.index("/trainers/kadidia/")
+    html = page(client, "/en/search/?q=phishing Mali")
+    assert 0 < html.index("/trainers/kadidia/") < html.index("/en/resources/a-guide/")
     named = ask(client, q="open harbour")["groups"]
     assert [(each["kind"], each["count"], each["named"]) for each in named] == [("organisation", 1, True)]
 
