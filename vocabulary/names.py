@@ -70,14 +70,8 @@ def plant_names(concept_model: Any, label_model: Any, edition: int = 1) -> None:
     What an editor has deleted, renamed or archived since an earlier edition stays so: each edition brings
     its own names only, and never again a term that an earlier one brought.
     """
-    terms = {(each.scheme, each.code): each for each in concept_model.objects.all()}
-    before = dict.fromkeys(row.code for row in lines() if row.scheme == LIST and row.edition < edition)
-    rows = [row for row in lines() if row.edition == edition]
-    own = dict.fromkeys(row.code for row in rows if row.scheme == LIST and row.code not in before)
-    for order, code in enumerate(own, len(before)):
-        if (LIST, code) not in terms:
-            terms[LIST, code] = concept_model.objects.create(scheme=LIST, code=code, order=order)
-    rows = [row for row in rows if (row.scheme, row.code) in terms]
+    terms = _terms(concept_model, edition)
+    rows = [row for row in lines() if row.edition == edition and (row.scheme, row.code) in terms]
     for row in rows:
         if row.taken_back:
             concept = terms[row.scheme, row.code]
@@ -85,14 +79,21 @@ def plant_names(concept_model: Any, label_model: Any, edition: int = 1) -> None:
     known: dict[tuple[int, str], dict[str, str]] = defaultdict(dict)
     for number, language, key, kind in label_model.objects.values_list("concept_id", "language", "key", "kind"):
         known[number, language][key] = kind
+    named = ((terms[row.scheme, row.code], row) for row in rows if not row.taken_back)
     label_model.objects.bulk_create(
-        label
-        for row in rows
-        if not row.taken_back
-        for label in _labels(
-            label_model, terms[row.scheme, row.code], row, known[terms[row.scheme, row.code].pk, row.language]
-        )
+        label for term, row in named for label in _labels(label_model, term, row, known[term.pk, row.language])
     )
+
+
+def _terms(concept_model: Any, edition: int) -> dict[tuple[str, str], Any]:
+    """The terms there are, with those that an edition is the first to bring."""
+    terms = {(each.scheme, each.code): each for each in concept_model.objects.all()}
+    before = {row.code for row in lines() if row.scheme == LIST and row.edition < edition}
+    own = dict.fromkeys(row.code for row in lines() if row.scheme == LIST and row.edition == edition)
+    for order, code in enumerate((each for each in own if each not in before), len(before)):
+        if (LIST, code) not in terms:
+            terms[LIST, code] = concept_model.objects.create(scheme=LIST, code=code, order=order)
+    return terms
 
 
 def _labels(label_model: Any, term: Any, row: Named, has: dict[str, str]) -> Iterator[Any]:
