@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from search.engines.embedded import EmbeddedEngine
+from search.engines.embedded import EmbeddedEngine, places
 from search.engines.protocol import IndexUnavailableError
+from search.terms import question
 from tests.search.engines import document, pages, write
 
 
@@ -69,6 +70,41 @@ def test_an_index_of_another_version_is_built_anew(engine: EmbeddedEngine) -> No
         pages(engine, "word")
     engine.install()
     assert pages(engine, "word") == set()
+
+
+def test_what_a_hit_scores_is_of_the_index_as_it_is_by_now(engine: EmbeddedEngine) -> None:
+    write(engine, document(1, "word"), document(2, "word"))
+    found = engine.match(question("word", "en", "english"))
+    write(engine, document(2, "word and word"), document(3, "word"), gone=(1,))
+    assert found.masks() == {1: 1, 2: 1}
+    scores = found.scores([1, 2])
+    assert set(scores.best) == {2}
+    assert engine.stored(scores.in_order(2))[scores.in_order(2)[0]].text == "word and word"
+    with engine.rebuilding() as rebuild:
+        rebuild.add([document(2, "word", language="fr", analyser="french")])
+    assert set(found.scores([1, 2]).best) == set()
+
+
+def test_a_question_may_have_more_words_than_a_byte_has_bits(engine: EmbeddedEngine) -> None:
+    words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    write(engine, document(1, " ".join(words)), document(2, "eleven", title=""), document(3, "three twelve", title=""))
+    asked = question(" ".join(words), "en", "english")
+    terms = [term.forms[0].tokens[0] for term in asked.terms]
+    assert {
+        page: {terms[bit] for bit in range(len(terms)) if mask >> bit & 1}
+        for page, mask in engine.match(asked).masks().items()
+    } == {1: set(terms), 2: {"eleven"}, 3: {"three", "twelve"}}
+
+
+def test_what_is_remembered_of_words_is_bounded_and_true_after_a_write(
+    engine: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "MOST_REMEMBERED", 1)
+    write(engine, document(1, "first second third"))
+    for word in ("first", "second", "third", "first"):
+        assert pages(engine, word) == {1}
+    write(engine, document(2, "first"))
+    assert pages(engine, "first") == {1, 2}
 
 
 def test_readers_are_not_kept_waiting_by_a_writer_and_writers_not_for_ever(engine: EmbeddedEngine) -> None:

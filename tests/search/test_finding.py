@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from search.engines.embedded import EmbeddedEngine
+from search.engines.embedded.matching import Reading
 from search.finding import Findings, find
 from search.narrowing import FACETS
 from search.passages import Document, Section
@@ -88,6 +89,18 @@ def test_own_language_first_then_others_beside(shelf: Shelf) -> None:
     assert slugs(found) == ["a"]
     assert [(each.resource, each.language) for each in found.others] == [("b", "fr")]
     assert found.facets["language"] == {"en": 1, "fr": 2}
+
+
+def test_only_what_is_looked_at_is_scored(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    scored: list[str] = []
+    own = Reading.scores
+    monkeypatch.setattr(Reading, "scores", lambda each, *more: scored.append(each.language) or own(each, *more))
+    shelf.add(text("a", "vpn"), text("b", "vpn vpn"), text("c", "vpn", language="fr"))
+    found = shelf.find("vpn", reader="en")
+    assert (len(found.results), found.facets["language"], found.complete) == (2, {"en": 2, "fr": 1}, 2)
+    assert scored == []
+    assert (found.results[0].resource, scored) == ("b", ["en"])
+    assert (found.others[0].resource, scored) == ("c", ["en", "fr"])
 
 
 def test_another_language_answers_where_the_readers_own_does_not(shelf: Shelf) -> None:

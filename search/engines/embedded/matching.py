@@ -126,7 +126,7 @@ class Reading(NamedTuple):
         titles = self.scored(asked, NAME, _marked(wanted) if some else b"")
         rows = chain.from_iterable(map(own.rows.__getitem__, wanted))
         texts = self.scored(asked, TEXT, _marked(rows) if some else b"")
-        if not some and len(pages) < len(own.pages):
+        if not some and len(wanted) < len(own.pages):
             texts = {row: texts[row] for row in rows if row in texts}
         return folded(texts, own.pages_of(texts), titles, lambda page: own.rows.get(page, ()))
 
