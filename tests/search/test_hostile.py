@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -14,59 +12,8 @@ from search.engines.protocol import SearchEngine
 from search.finding import find
 from search.request import Known, parse
 from tests.factories import resources as library
+from tests.search.hostile import SPECIMENS, queries, thrown_together
 
-SPECIMENS = [
-    '"',
-    "'",
-    "''",
-    '"unbalanced',
-    "NEAR(",
-    "a AND",
-    "OR",
-    "NOT x",
-    "*",
-    "a*",
-    "^a",
-    "{heading} : x",
-    "-",
-    "--",
-    "(",
-    ")",
-    "col:val",
-    "%",
-    "%%",
-    "%s",
-    "\\",
-    "\x00",
-    "a\x00b",
-    "\ud800",
-    "\ufffe",
-    "<script>alert(1)</script>",
-    "'; DROP TABLE setting; --",
-    "${page}",
-    "$page",
-    "{{ 7*7 }}",
-    "../../etc/passwd",
-    "😀" * 100,
-    "\u202e\u202d",
-    "ا" * 300,
-    "م" * 5000,
-    "的" * 500,
-    "က" * 500,
-    "x" * 100_000,
-    "word " * 5000,
-    "a'b'c'd'" * 60,
-    "a-b-c-d-" * 60,
-    "l’" * 90,
-    "\u200c" * 200,
-    "ﷺ" * 100,
-    "𝕻𝖆𝖘𝖘",
-    "１２３",
-    "①②③",
-    "´`¨^~",
-    "\u0301" * 200,
-    "a\u0301" * 200,
-]
 hostile = st.one_of(
     st.sampled_from(SPECIMENS),
     st.text(max_size=120),
@@ -144,20 +91,18 @@ def test_no_generated_question_breaks_the_search(shelf: SearchEngine, words: str
     assert len(found.results) <= 5
 
 
-def _thrown_together(many: int) -> list[str]:
-    """The same questions in each run: pieces of the specimens and characters of all kinds, in any order."""
-    chance = random.Random(6)
-    pieces = [each[:40] for each in SPECIMENS]
-    odd = "\"'*^(){}:-+~%$\\ aANDORNOTNEAR\x00\u200c\u0301的اéက\ud800"
-    return [
-        "".join(chance.choice((chance.choice(pieces), chance.choice(odd), " ")) for _ in range(chance.randint(1, 12)))
-        for _ in range(many)
-    ]
-
-
 @pytest.mark.slow
 @pytest.mark.any_database
 def test_five_thousand_questions_thrown_together_break_nothing(shelf: SearchEngine) -> None:
     public = frozenset(shelf.entries())
-    for words in _thrown_together(5000):
+    for words in thrown_together(5000):
         assert len(find(shelf, parse({"q": [words]}, Known()), "en", public).results) <= 5, words
+
+
+@pytest.mark.slow
+@pytest.mark.any_database
+def test_no_address_thrown_together_is_an_error(client: Client, shelf: SearchEngine) -> None:
+    """The first hundred of those that benchmarks/hostile_searches.py asks by the thousand, of both engines."""
+    for at, query in enumerate(queries(100)):
+        address, allowed = (("/ar/search/", {200}), ("/api/v1/search", {200, 400}))[at % 2]
+        assert client.get(f"{address}?{query}").status_code in allowed, query
