@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from search.analysis import forms
-from search.engines.protocol import Matches, PageEntry, SearchEngine
+from search.engines.protocol import PageEntry, SearchEngine
 from search.kinds import spelling
 from search.request import SearchRequest
 from search.terms import Question
@@ -62,20 +63,10 @@ def candidates(index: SearchEngine, asked: Question, entries: Entries) -> dict[i
     """The entries with all of a question, or with most of it and a term that it names; of each the words it has."""
     every = (1 << len(asked.terms)) - 1
     found: dict[int, int] = {}
-    for page, mask in _masks(index.match(asked)).items() if asked.terms else ():
+    for page, mask in index.match(asked).masks().items() if asked.terms else ():
         had = _had(mask, asked)
         if page in entries and (had == every or (mask > every and _share(had, asked) >= MOST)):
             found[page] = had
-    return found
-
-
-def _masks(matches: Matches) -> dict[int, int]:
-    """Which terms each entry has, in its names and its texts together."""
-    found: dict[int, int] = defaultdict(int)
-    for passage in matches.passages:
-        found[passage.page] |= passage.mask
-    for title in matches.titles:
-        found[title.page] |= title.mask
     return found
 
 
@@ -112,27 +103,35 @@ def in_name(name: str, asked: Question) -> bool:
 
 def listed(matched: Matched, entries: Entries, request: SearchRequest, order: Mapping[str, int]) -> Listed:
     """Those that pass the filters, the best first and else in an order given by id; what each filter would give."""
-    missed = {number: _missed(entries[number], request) for number in matched.ranks if number in entries}
-    counts: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
-    for number, failed in missed.items():
-        for name in FILTERS:
-            if not failed or failed == [name]:
-                counts[name].update(values(entries[number], name))
-    passing = [number for number, failed in missed.items() if not failed]
+    wanted = _wanted(request)
+    passing: list[int] = []
+    almost: dict[str, list[int]] = defaultdict(list)
+    for number in matched.ranks:
+        missed = [name for name, terms in wanted.items() if terms.isdisjoint(entries[number].topics)]
+        if not missed:
+            passing.append(number)
+        elif len(missed) == 1:
+            almost[missed[0]].append(number)
+    everywhere = _counted(entries[number] for number in passing)
+    facets = {name: _under(name, everywhere + _counted(entries[one] for one in almost[name])) for name in FILTERS}
     passing.sort(key=lambda number: (matched.ranks[number], order.get(entries[number].place, 0), number))
     named = bool(passing) and matched.ranks[passing[0]] == 0
-    return Listed(tuple(passing), {name: dict(found) for name, found in counts.items()}, named)
+    return Listed(tuple(passing), facets, named)
 
 
-def values(entry: PageEntry, name: str) -> list[str]:
-    """What an entry has under a filter."""
+def _wanted(request: SearchRequest) -> dict[str, frozenset[str]]:
+    """The terms that each filter asks for; one of them suffices."""
+    chosen = {name: (scheme, getattr(request, own)) for name, (own, scheme) in FILTERS.items()}
+    return {
+        name: frozenset(f"{scheme}/{value}" for value in values) for name, (scheme, values) in chosen.items() if values
+    }
+
+
+def _counted(found: Iterable[PageEntry]) -> Counter[str]:
+    return Counter(chain.from_iterable(entry.topics for entry in found))
+
+
+def _under(name: str, counts: Mapping[str, int]) -> dict[str, int]:
+    """How many have each value of a filter."""
     start = FILTERS[name][1] + "/"
-    return [term.removeprefix(start) for term in entry.topics if term.startswith(start)]
-
-
-def _missed(entry: PageEntry, request: SearchRequest) -> list[str]:
-    """The filters that an entry does not pass; one value of a filter suffices."""
-    chosen: Iterable[tuple[str, tuple[str, ...]]] = (
-        (name, getattr(request, own)) for name, (own, _) in FILTERS.items()
-    )
-    return [name for name, wanted in chosen if wanted and set(wanted).isdisjoint(values(entry, name))]
+    return {term.removeprefix(start): many for term, many in counts.items() if term.startswith(start)}

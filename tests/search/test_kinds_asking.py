@@ -14,6 +14,7 @@ from search.kinds.documents import document
 from search.kinds.meaning import names
 from search.kinds.numbers import PART, SPAN, by_place, number
 from search.request import Known, SearchRequest, parse
+from search.terms import Question
 from trainers.searching import ORGANISATIONS, TRAINERS
 
 SPOKEN = [languages.BY_CODE[code] for code in ("en", "es", "ru")]
@@ -25,7 +26,7 @@ ROSAURA = Entry(1, "rosaura", "Rosaura Huamán", (("es", "Acompaño a equipos.")
 GATHONI = Entry(2, "gathoni", "Gathoni Peru", (), ("place/KE",))
 
 
-def asked(text: str) -> finding.Question:
+def asked(text: str) -> Question:
     return question(text, SPOKEN, lambda _spoken: (TERMS,))
 
 
