@@ -120,8 +120,10 @@ def cost(typed: str, other: str, limit: float) -> float:
     heard, meant = key_of(typed), key_of(other)
     if (heard, meant) == (typed, other):
         return by_letter
-    unlike = FIRST_LETTER if heard[:1] != meant[:1] else 0.0
-    return min(by_letter, distance(heard, meant, limit) + SOUNDS_ALIKE + unlike)
+    alike = SOUNDS_ALIKE + (FIRST_LETTER if heard[:1] != meant[:1] else 0.0)
+    # What would cost more than by letters is not worth the whole way; two letters changed over cost 1 halfway.
+    left = max(1.0, min(limit, by_letter) - alike)
+    return min(by_letter, distance(heard, meant, left) + alike)
 
 
 def _is_misprint(word: Spelling, others: Iterable[Spelling]) -> bool:
