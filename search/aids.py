@@ -5,18 +5,23 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from babel import Locale
 from django.db.models import Count, Max, Sum
 from django.db.models.functions import Length
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
+from hub import languages
+from search.analysis import word_forms
 from search.asking import Aids, analyser_of
 from search.concepts import Name, Thesaurus
 from search.engines.protocol import SearchEngine
 from search.speller import Speller
+from vocabulary import places
 from vocabulary.models import Concept, Label, LabelKind
 
 # So long a process may go on with names that another one has added or taken away, or only respelt.
@@ -84,6 +89,20 @@ def speller(engine: SearchEngine, language: str) -> Speller:
     return made
 
 
+@lru_cache(maxsize=1)
+def words_of_places() -> frozenset[str]:
+    """The words in the names of countries and regions, in every language of the site."""
+    codes = (*places.countries(), *places.regions())
+    named = ((each.analyser, Locale.parse(each.locale).territories) for each in languages.TABLE)
+    return frozenset(
+        word_forms(word, analyser)[0]
+        for analyser, names in named
+        for code in codes
+        if code in names
+        for word in names[code].replace("-", " ").split()
+    )
+
+
 def aids(*, exactly: bool = False) -> Aids:
     """What a question is helped by; nothing where somebody wants their own words only."""
-    return Aids() if exactly else Aids(thesaurus(), speller)
+    return Aids() if exactly else Aids(thesaurus(), speller, words_of_places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from hub import languages
@@ -33,10 +33,14 @@ class Answered:
 
 @dataclass(frozen=True)
 class Aids:
-    """What is known besides the texts: other words for ideas, and the words of a language for what is misspelt."""
+    """What is known besides the texts: other words for ideas, and the words of a language for what is misspelt.
+
+    `names` answers the words that are misspelt in no language, though no text may have them.
+    """
 
     thesaurus: Thesaurus | None = None
     speller: Callable[[SearchEngine, str], Speller] | None = None
+    names: Callable[[], Container[str]] = frozenset
 
 
 NO_AIDS = Aids()
@@ -61,7 +65,7 @@ class Asking:
         today: str = "",
     ) -> None:
         self.engine, self.typed, self.reader, self.entries = engine, Typed(text), reader, entries
-        self.thesaurus, self.speller, self.today = aids.thesaurus, aids.speller, today
+        self.thesaurus, self.speller, self.names, self.today = aids.thesaurus, aids.speller, aids.names, today
         self.concepts: dict[str, None] = {}
         self.named: dict[str, list[Detected]] = {}
         chain = [each.code for each in languages.chain(reader)]
@@ -121,14 +125,14 @@ class Asking:
         self, code: str, speller: Speller, asked: dict[str, Question], found: dict[str, Found]
     ) -> dict[str, str]:
         """Ask a language again with the words that its texts have in place of those they have not."""
-        own = asked[code]
+        own, names = asked[code], self.names()
         had = found[code].had
         meant: list[tuple[Word, Term, int]] = []
         for word in self.typed.telling(analyser_of(code)):
             at = own.terms.index(word.term) if word.term in own.terms else -1
-            if at < 0 or had >> at & 1 or word.term.gram:
+            if at < 0 or had >> at & 1 or word.term.gram or word.token.exact in names:
                 continue
-            meant += [(word, term, at) for term in _meant(word, speller, analyser_of(code))]
+            meant += [(word, term, at) for term in _meant(word, speller, analyser_of(code), code == self.reader)]
         if not meant:
             return {}
         again = replace(
@@ -143,20 +147,23 @@ class Asking:
         return _said(answer, len(own.looked_for), meant)
 
 
-def _near(typed: str, speller: Speller, analyser: str) -> list[Spelling]:
-    """The nearest words; for letters of another script those that the word may be in this one."""
+def _near(typed: str, speller: Speller, analyser: str, own: bool) -> list[Spelling]:
+    """The nearest words; for letters of another script those that the word may be in this one.
+
+    Of a language that is not the reader's `own` only such as the word is in it, letter by letter.
+    """
     for read in readings(typed, analyser):
         if speller.knows(read):
             return [Spelling(read, 0.0, max(1, speller.words[read]))]
     near = speller.nearest(typed)
-    for read in readings(typed, analyser):
+    for read in readings(typed, analyser) if own else ():
         near = near or speller.nearest(read)
     return near[:MOST_MEANT]
 
 
-def _meant(word: Word, speller: Speller, analyser: str) -> list[Term]:
+def _meant(word: Word, speller: Speller, analyser: str, own: bool) -> list[Term]:
     """The words that a word no text has may stand for, as terms that count less the farther they are."""
-    near = _near(word.token.exact, speller, analyser)
+    near = _near(word.token.exact, speller, analyser, own)
     if not near:
         halves = speller.split(word.token.exact)
         return [Term((Form(EXACT, halves),), weight=0.8)] if halves else []

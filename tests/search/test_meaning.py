@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from search.aids import words_of_places
 from search.asking import Aids, analyser_of
 from search.concepts import Name, Thesaurus, phrases
 from search.engines.embedded import EmbeddedEngine
@@ -36,6 +37,8 @@ TEXTS = {
     "hidden": ("en", "The word zanzibar stands here alone."),
     "hameconnage": ("fr", "Le hameçonnage est un piège."),
     "allanamiento": ("es", "Qué hacer en un allanamiento."),
+    "mir": ("ru", "Что у меня есть. Марта пришла."),
+    "kenna": ("en", "A word that nobody has, kenyo."),
 }
 
 
@@ -113,7 +116,8 @@ class Library:
 
     def find(self, text: str, reader: str = "en", aided: bool = True, hidden: str = "") -> Findings:
         public = frozenset(each.page for each in self.documents if each.resource != hidden)
-        aids = Aids(self.names, lambda engine, code: Speller(engine.words(code))) if aided else Aids()
+        spelt = lambda engine, code: Speller(engine.words(code))  # noqa: E731
+        aids = Aids(self.names, spelt, words_of_places) if aided else Aids()
         return find(self.engine, SearchRequest(text), reader, public, aids=aids)
 
 
@@ -152,4 +156,17 @@ def test_words_that_some_text_has_are_never_corrected(library: Library, text: st
 def test_nothing_is_corrected_to_a_word_that_only_a_hidden_text_has(library: Library) -> None:
     assert library.find("zanzibra").corrected == {"zanzibra": "zanzibar"}
     found = library.find("zanzibra", hidden="hidden")
-    assert (found.results, found.corrected) == ((), {})
+    assert (tuple(found.results), dict(found.corrected)) == ((), {})
+
+
+@pytest.mark.parametrize("text", ["kenya", "Kenya’s", "كينيا"])
+def test_the_name_of_a_country_is_never_corrected(library: Library, text: str) -> None:
+    """No text has it, and one has a word that is a letter away."""
+    assert library.find(text).corrected == {}
+    assert library.find("kenyi").corrected == {"kenyi": "kenyo"}
+
+
+def test_latin_letters_are_read_as_a_language_of_another_script_writes_them(library: Library) -> None:
+    assert library.find("marta", reader="en").corrected == {"marta": "марта"}
+    assert library.find("murta", reader="ru").corrected == {"murta": "марта"}
+    assert library.find("murta", reader="en").corrected == {}, "not the nearest word of a language nobody asked for"
