@@ -31,11 +31,13 @@ class MatchOut(Schema):
 
 
 class HintOut(Schema):
-    """One thing that could be given up."""
+    """One thing that could be given up, or two."""
 
     relax: dict[str, str]
+    also: dict[str, str] | None = Field(None, description="the second thing, in `pairs`")
     gain: int = Field(description="how many more useful trainers; where `gain_blurred`, at most so many")
     gain_blurred: bool = False
+    best: float | None = Field(None, description="the best score among them; none where the gain is blurred")
     message: str
 
 
@@ -47,7 +49,8 @@ class AnswerOut(Schema):
     excluded_count_blurred: bool = False
     off_topic_count: int = Field(description="those who pass every must but train none of the main topics")
     off_topic_count_blurred: bool = False
-    hints: list[HintOut]
+    hints: list[HintOut] = Field(description="single things to give up, the most for the least cost first")
+    pairs: list[HintOut] = Field(description="two things at once, where both bring more than either")
     notes: list[str] = Field(description="what was not applied, because nobody knows who asks")
     assumed: dict[str, str | int] = Field(description="the values taken for what the request left out")
     weights: dict[str, int]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from hub import languages
 from trainers import store
 from trainers.matching.asking import Asked, Codes, read
 from trainers.matching.faults import Fault
-from trainers.matching.outcome import Count, Hint, Match, Outcome
+from trainers.matching.outcome import Count, Hint, Match, Outcome, Reason
 from trainers.matching.ranking import rank
+from trainers.matching.standing import standing
 from trainers.matching.values import Audience, Need, Situation
+from trainers.sentences import changes, readers
 from trainers.sentences import matches as about_matches
 from trainers.sentences import requests as about_requests
 from trainers.words import Words
@@ -76,7 +78,8 @@ def public_answer(outcome: Outcome, assumed: Mapping[str, str | int], words: Wor
     shown = outcome.matches[:MOST_MATCHES]
     return {
         "matches": [
-            {"trainer": reference(match, place), **_said(match, words)} for place, match in enumerate(shown, start=1)
+            {"trainer": reference(match, place), **_said(match, about_matches.sentence, words)}
+            for place, match in enumerate(shown, start=1)
         ],
         **_around(outcome, assumed, words),
         "notes": about_requests.unchecked(outcome),
@@ -89,10 +92,11 @@ def desk_answer(outcome: Outcome, assumed: Mapping[str, str | int], words: Words
         "matches": [
             {
                 "trainer": match.candidate.id,
-                **_said(match, words),
+                **_said(match, readers.at_desk, words),
                 "bars": {bar.factor: bar.points for bar in match.bars},
+                "without_strongest": _rests_on(outcome, place),
             }
-            for match in outcome.matches
+            for place, match in enumerate(outcome.matches)
         ],
         "excluded": {trainer: list(gates) for trainer, gates in sorted(outcome.excluded.items())},
         "off_topic": list(outcome.off_topic),
@@ -106,12 +110,17 @@ def problems(faults: tuple[Fault, ...], words: Words) -> list[dict[str, str]]:
     return [{"field": fault.at, "message": about_requests.fault(fault, words)} for fault in faults[:MOST_FAULTS]]
 
 
-def _said(match: Match, words: Words) -> Answer:
+def _rests_on(outcome: Outcome, place: int) -> Answer:
+    found = standing(outcome, place)
+    return {"factor": found.factor, "place": found.place_without}
+
+
+def _said(match: Match, say: Callable[[Reason, Words], str], words: Words) -> Answer:
     doubts = (*match.concerns, *match.unknowns)
     return {
         "score": match.score,
-        "reasons": [about_matches.sentence(reason, words) for reason in match.reasons],
-        "concerns": [about_matches.sentence(doubt, words) for doubt in doubts],
+        "reasons": [say(reason, words) for reason in match.reasons],
+        "concerns": [say(doubt, words) for doubt in doubts],
     }
 
 
@@ -120,6 +129,7 @@ def _around(outcome: Outcome, assumed: Mapping[str, str | int], words: Words) ->
         **_count("excluded_count", outcome.excluded_count),
         **_count("off_topic_count", outcome.off_topic_count),
         "hints": [_hint(hint, words) for hint in outcome.hints],
+        "pairs": [_hint(pair, words) for pair in outcome.pairs],
         "assumed": dict(assumed),
         "weights": dict(outcome.weights),
         "seed": outcome.seed,
@@ -129,8 +139,10 @@ def _around(outcome: Outcome, assumed: Mapping[str, str | int], words: Words) ->
 def _hint(hint: Hint, words: Words) -> Answer:
     return {
         "relax": {hint.relax: hint.value},
+        **({"also": {hint.also.relax: hint.also.value}} if hint.also else {}),
         **_count("gain", hint.gain),
-        "message": about_requests.hint(hint, words),
+        **({} if hint.best is None else {"best": hint.best}),
+        "message": changes.hint(hint, words),
     }
 
 

@@ -14,8 +14,9 @@ from hub.templatetags.hub import number
 from trainers import answers
 from trainers.matching.gates import GATES
 from trainers.matching.outcome import Match, Outcome
+from trainers.matching.standing import standing
 from trainers.models import Trainer
-from trainers.sentences import matches as about_matches
+from trainers.sentences import changes, readers
 from trainers.sentences import requests as about_requests
 from trainers.words import Words
 
@@ -48,8 +49,14 @@ def context(need: Answers, words: Words, known: Known, today: dt.date) -> dict[s
     return {
         "total": len(outcome.matches),
         "more": len(outcome.matches) - len(shown),
-        "matches": [_row(match, outcome, words, known, need.wishes) for match in shown],
-        "hints": [about_requests.hint(hint, words) for hint in outcome.hints],
+        "matches": [
+            {
+                **_row(match, outcome, words, known, need.wishes),
+                "rests_on": about_requests.standing(standing(outcome, place), words),
+            }
+            for place, match in enumerate(shown)
+        ],
+        "hints": [changes.hint(hint, words) for hint in (*outcome.hints, *outcome.pairs)],
         "left_out": len(outcome.excluded),
         "gates": list(_gates(outcome, known)),
         "off_topic": sorted(_name(each, known) for each in outcome.off_topic),
@@ -63,9 +70,9 @@ def _row(match: Match, outcome: Outcome, words: Words, known: Known, wishes: Ite
         "url": reverse("directory_trainer_sheet", args=[known[identifier].row]) if identifier in known else "",
         "wished": identifier in wishes,
         "score": match.score,
-        "reasons": [about_matches.sentence(reason, words) for reason in match.reasons],
-        "concerns": [about_matches.sentence(concern, words) for concern in match.concerns],
-        "unknowns": [about_matches.sentence(unknown, words) for unknown in match.unknowns],
+        "reasons": [readers.at_desk(reason, words) for reason in match.reasons],
+        "concerns": [readers.at_desk(concern, words) for concern in match.concerns],
+        "unknowns": [readers.at_desk(unknown, words) for unknown in match.unknowns],
         "bars": [
             {
                 "name": about_requests.FACTORS[bar.factor],

@@ -26,6 +26,7 @@ from hub.templatetags.hub import day
 from tests.factories import casework as cases
 from tests.factories.accounts import member
 from tests.factories.trainers import bring_in, trainer_record
+from trainers.matching.factors import FACTORS
 from trainers.models import Desk
 
 pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
@@ -330,8 +331,9 @@ def test_the_bars_of_each_match_sum_to_its_score_and_gates_name_whom_they_left_o
     match = next(each for each in soup.select(".desk-matches li") if "Fits Well" in each.get_text())
     score = float(re.search(r"([\d.]+) of 100 points", match.get_text()).group(1))  # type: ignore[union-attr]
     bars = [float(meter["value"]) for meter in match.select("meter")]
-    assert sum(bars) == pytest.approx(score, abs=0.1)
-    assert len(bars) == 10
+    assert sum(bars) == pytest.approx(score)
+    assert len(bars) == len(FACTORS)
+    assert "Without the points for this part" in match.get_text()
     assert "They wish for this trainer" in match.get_text()
     gates = {" ".join(each.get_text(" ").split()) for each in soup.select(".desk-gates li")}
     assert any(each.startswith("Trains in every language that is a must: 1") and "No English" in each for each in gates)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from . import weeks
+from . import travelling, weeks
 from .fit import Find, Fit, Rule, said, some, when
 from .gates import opted_in, trains_in
 from .outcome import Parameters, Reason
@@ -152,6 +152,19 @@ def _travels_from(fit: Fit) -> Parameters | None:
     return when(fit.travels, country=fit.candidate.base_country)
 
 
+def _way(fit: Fit) -> Parameters | None:
+    base, country = fit.candidate.base_country, fit.need.country
+    far = travelling.kilometres(base, country) if fit.travels and fit.situation.at_desk else None
+    if far is None:
+        return None
+    by_land = base in fit.situation.places.neighbours(country)
+    return {"kilometres": travelling.about(far), "kilograms": travelling.emissions(far, by_land=by_land)}
+
+
+def _could_be_online(fit: Fit) -> Parameters | None:
+    return when(fit.travels and "online" in fit.candidate.formats)
+
+
 def _people_named(fit: Fit) -> Parameters | None:
     return when(bool(fit.candidate.exclusions.people))
 
@@ -178,6 +191,8 @@ RULES = (
     _rule("near_language", _near_language, "languages", "languages"),
     _rule("working_level", _working_level, "languages", "languages"),
     _rule("travels_from", _travels_from, "nearness", "base_country"),
+    _rule("way", _way, None, "base_country"),
+    _rule("could_be_online", _could_be_online, None, "base_country", "formats"),
     _rule("not_worked_there", _not_worked_there, "nearness", "base_country", "worked_in"),
     _rule("cannot_enter", _cannot_enter, "nearness", "travel"),
     _rule("no_experience", _no_experience, "experience", "at_risk_groups"),

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from . import nearness, weeks
+from . import nearness, rounding, travelling, weeks
 from .gates import opted_in
 from .outcome import Bar
+from .scales import FACE_TO_FACE
 from .topics import SIBLING, coverage, main_topics
 from .values import AskedLanguage, Candidate, Need, Situation
 
@@ -22,6 +23,8 @@ SPEAKS_ONLY = 0.5
 UNKNOWN_TIME = 0.5
 DAYS_TO_BE_FRESH = 180
 MOST_EXPERIENCE = 3
+USEFUL = 0.5
+"""The least share of the asked topics that makes one more trainer worth a change."""
 
 
 def topics(candidate: Candidate, need: Need, situation: Situation) -> float:
@@ -40,9 +43,19 @@ def brings_a_main_topic(candidate: Candidate, need: Need, situation: Situation) 
     return any(coverage(candidate, asked, situation) > SIBLING for asked in main_topics(need))
 
 
+def is_useful(candidate: Candidate, need: Need, situation: Situation) -> bool:
+    """Whether one more such trainer would be worth a change."""
+    return topics(candidate, need, situation) >= USEFUL and brings_a_main_topic(candidate, need, situation)
+
+
 def near(candidate: Candidate, need: Need, situation: Situation) -> float:
     """How near the trainer lives or has worked."""
     return nearness.STEPS[nearness.step(candidate, need.country, situation.places)]
+
+
+def travel(candidate: Candidate, need: Need, situation: Situation) -> float:
+    """How short the way is, where people meet."""
+    return travelling.worth(candidate.base_country, need.country) if need.format in FACE_TO_FACE else 1.0
 
 
 def languages(candidate: Candidate, need: Need, situation: Situation) -> float:
@@ -55,9 +68,14 @@ def languages(candidate: Candidate, need: Need, situation: Situation) -> float:
 
 
 def language_worth(candidate: Candidate, asked: AskedLanguage) -> float:
+    """What a trainer's command of an asked language is worth for training in it."""
+    return worth_of_language(candidate, asked.code)
+
+
+def worth_of_language(candidate: Candidate, code: str) -> float:
     """What a trainer's command of one language is worth for training in it."""
     for spoken in candidate.languages:
-        if spoken.code == asked.code:
+        if spoken.code == code:
             worth = LANGUAGE_WORTH[spoken.level]
             return worth if spoken.can_train else SPEAKS_ONLY * worth
     return NEEDS_INTERPRETER
@@ -137,11 +155,14 @@ FACTORS = (
     Factor("facilitator", facilitator),
     Factor("accompaniment", accompaniment),
     Factor("time", time),
+    Factor("travel", travel),
     Factor("freshness", freshness),
 )
 
 
 def bars(candidate: Candidate, need: Need, situation: Situation, weights: Mapping[str, int]) -> tuple[Bar, ...]:
-    """Each factor's value and the points it adds, to a tenth."""
-    values = ((factor.code, factor.value(candidate, need, situation)) for factor in FACTORS)
-    return tuple(Bar(code, value, round(weights[code] * value, 1)) for code, value in values)
+    """Each factor's value and the points it adds, in tenths that sum to the score."""
+    values = [factor.value(candidate, need, situation) for factor in FACTORS]
+    points = rounding.shares([weights[factor.code] * value for factor, value in zip(FACTORS, values, strict=True)])
+    told = zip(FACTORS, values, points, strict=True)
+    return tuple(Bar(factor.code, value, tenths / rounding.TENTHS) for factor, value, tenths in told)

@@ -1,99 +1,88 @@
-"""What a requester could give up, and what that would bring: one safe thing at a time."""
+"""What a requester could give up, and what that would bring: one safe thing at a time, or two."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, compress
+from typing import NamedTuple
 
-from . import factors
-from .gates import Verdicts, judge
+from .matrix import bits
+from .matrix.open_gates import Gatekeeper
+from .matrix.scoring import Scores
+from .matrix.useful import Useful
 from .outcome import Count, Hint
-from .scales import FACE_TO_FACE, LANGUAGE_LEVELS
-from .values import AskedLanguage, Candidate, Need, Situation
+from .relaxing import Relaxation, both, relaxations
+from .rounding import TENTHS, tenths
+from .values import Need, Situation
 
-USEFUL = 0.5
-"""The least share of the asked topics that makes one more trainer worth a change."""
 BLUR_UNDER = 3
-LATER = timedelta(weeks=4)
+MOST_PAIRS = 3
+
+
+class Found(NamedTuple):
+    """Something given up with those whom it would bring, and those whom it brings beyond what its parts bring."""
+
+    option: Relaxation
+    newcomers: int
+    beyond: int
 
 
 @dataclass(frozen=True, slots=True)
-class Relaxation:
-    """One thing given up: the gates it may open, what it costs, the request without it."""
+class Reach:
+    """Everyone who could become a useful match and is none now."""
 
-    relax: str
-    value: str
-    lifts: frozenset[str]
-    cost: float
-    need: Need
+    keeper: Gatekeeper
+    seen: int
+    shown: int
+    useful: Useful
 
-
-def relaxations(need: Need) -> Iterator[Relaxation]:
-    """Everything that may be proposed; gates of safety, identity and conflict are not here."""
-    if need.format in FACE_TO_FACE:
-        online = replace(need, format="online")
-        yield Relaxation("format", "online", frozenset({"G4", "G6", "G11"}), 1, online)
-    for asked in need.languages:
-        if asked.must:
-            yield from _of_language(need, asked)
-    later = replace(need, start_by=need.start_by + LATER)
-    day = later.start_by.isoformat()
-    yield Relaxation("start_by", day, frozenset({"G6", "G11"}), 1.5, later)
-    if need.hours > 1:
-        fewer = replace(need, hours=need.hours // 2)
-        yield Relaxation("hours", str(fewer.hours), frozenset({"G7"}), 2, fewer)
-    if need.accompaniment and need.accompaniment.must:
-        wish = replace(need, accompaniment=replace(need.accompaniment, must=False))
-        yield Relaxation("accompaniment", "prefer", frozenset({"G10"}), 1.5, wish)
+    def newcomers(self, need: Need) -> int:
+        """Those who would be useful matches of another request."""
+        others = self.keeper.eligible(need) & self.seen & ~self.shown
+        return self.useful.among(others, need)
 
 
-def _of_language(need: Need, asked: AskedLanguage) -> Iterator[Relaxation]:
-    lifts = frozenset({"G3"})
-    wish = _with_language(need, asked, replace(asked, must=False))
-    yield Relaxation("language", asked.code, lifts, 1.5, wish)
-    lower = LANGUAGE_LEVELS.index(asked.level) - 1
-    if LANGUAGE_LEVELS[lower] in ("working", "fluent"):
-        at_less = replace(asked, level=LANGUAGE_LEVELS[lower])
-        yield Relaxation("language_level", asked.code, lifts, 1, _with_language(need, asked, at_less))
+def hints(
+    keeper: Gatekeeper, need: Need, seen: int, shown: int, weights: Mapping[str, int]
+) -> tuple[tuple[Hint, ...], tuple[Hint, ...]]:
+    """The single things and the pairs that would bring useful matches, the most for the least cost first."""
+    reach = Reach(keeper, seen, shown, Useful(keeper))
+    singles = {option: reach.newcomers(option.need) for option in relaxations(need)}
+    alone = _best_first([Found(option, brought, brought) for option, brought in singles.items() if brought])
+    pairs = _best_first([pair for pair in _pairs(singles, reach) if _may_be_told(pair, keeper.situation)])
+    told = tuple(_told([*alone, *pairs[:MOST_PAIRS]], keeper, weights))
+    return told[: len(alone)], told[len(alone) :]
 
 
-def _with_language(need: Need, old: AskedLanguage, new: AskedLanguage) -> Need:
-    changed = tuple(new if asked is old else asked for asked in need.languages)
-    return replace(need, languages=changed)
+def _pairs(singles: Mapping[Relaxation, int], reach: Reach) -> Iterator[Found]:
+    for one, other in combinations(singles, 2):
+        pair = both(one, other)
+        if pair is not None:
+            newcomers = reach.newcomers(pair.need)
+            yield Found(pair, newcomers, newcomers & ~singles[one] & ~singles[other])
 
 
-def hints(need: Need, judged: Iterable[tuple[Candidate, Verdicts]], situation: Situation) -> tuple[Hint, ...]:
-    """The relaxations that would bring useful matches, the most for the least cost first."""
-    options = tuple(relaxations(need))
-    shut = _within_reach(need, judged, options, situation)
-    found = []
-    for option in options:
-        gain = sum(
-            closed <= option.lifts and judge(candidate, option.need, situation).eligible for candidate, closed in shut
-        )
-        if gain:
-            hint = Hint(option.relax, option.value, blur(gain, situation))
-            found.append((-gain / option.cost, option.cost, hint))
-    return tuple(hint for *_, hint in sorted(found, key=lambda entry: entry[:2]))
+def _may_be_told(pair: Found, situation: Situation) -> bool:
+    # Told beside its parts, a pair that brings one person more would point at that person.
+    return pair.beyond.bit_count() >= (1 if situation.at_desk else BLUR_UNDER)
 
 
-def _within_reach(
-    need: Need, judged: Iterable[tuple[Candidate, Verdicts]], options: tuple[Relaxation, ...], situation: Situation
-) -> list[tuple[Candidate, frozenset[str]]]:
-    """The useful trainers that one relaxation might bring; none of them changes the topics."""
-    shut = ((candidate, frozenset(verdicts.closed)) for candidate, verdicts in judged if verdicts.closed)
-    return [
-        (candidate, closed)
-        for candidate, closed in shut
-        if any(closed <= option.lifts for option in options) and _is_useful(candidate, need, situation)
-    ]
+def _best_first(found: Sequence[Found]) -> list[Found]:
+    return sorted(found, key=lambda each: (-each.beyond.bit_count() / each.option.cost, each.option.cost))
 
 
-def _is_useful(candidate: Candidate, need: Need, situation: Situation) -> bool:
-    return factors.topics(candidate, need, situation) >= USEFUL and factors.brings_a_main_topic(
-        candidate, need, situation
-    )
+def _told(told: Sequence[Found], keeper: Gatekeeper, weights: Mapping[str, int]) -> Iterator[Hint]:
+    everyone = 0
+    for each in told:
+        everyone |= each.newcomers
+    places = bits.places(everyone)
+    scores = Scores(keeper, places, weights)
+    for each in told:
+        among = compress(scores.totals(each.option.need), [each.newcomers >> place & 1 for place in places])
+        gain = blur(each.newcomers.bit_count(), keeper.situation)
+        best = None if gain.blurred else tenths(max(among)) / TENTHS
+        yield Hint(each.option.change, gain, best, each.option.also)
 
 
 def blur(number: int, situation: Situation) -> Count:

@@ -21,16 +21,20 @@ STEPS = {
 def step(candidate: Candidate, country: str, places: Places) -> str:
     """The nearest step that is true of a trainer."""
     base = candidate.base_country
-    next_door = base in places.neighbours(country)
-    sub_region = places.region_of(country)
+    if base != country and country in candidate.lived_in:
+        return "from_there"
+    if base != country and country in candidate.worked_in:
+        return "works_next_door" if base in places.neighbours(country) else "worked_there"
+    return step_from(base, country, places)
+
+
+def step_from(base: str, country: str, places: Places) -> str:
+    """The nearest step that is true of whoever lives in a country, and of no more than that."""
     if base == country:
         return "lives_there"
-    if country in candidate.lived_in:
-        return "from_there"
-    if country in candidate.worked_in:
-        return "works_next_door" if next_door else "worked_there"
-    if next_door:
+    if base in places.neighbours(country):
         return "next_door"
+    sub_region = places.region_of(country)
     if sub_region and places.within(base, sub_region):
         return "same_sub_region"
     return "same_region" if shares_wider_region(base, country, places) else "elsewhere"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -32,7 +32,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A trainer who fits: the score is the sum of the bars, the words come from them."""
+    """A trainer who fits: the score is the sum of the bars as shown, the words come from them."""
 
     candidate: Candidate
     score: float
@@ -51,12 +51,32 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Hint:
-    """One thing to give up, and how many more useful matches that would bring."""
+class Change:
+    """One thing to give up: its kind, what it is about or becomes, and a lower level where there is one."""
 
     relax: str
     value: str
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One or two things to give up, how many more useful matches that would bring, and the best score among them."""
+
+    change: Change
     gain: Count
+    best: float | None = None
+    also: Change | None = None
+
+    @property
+    def relax(self) -> str:
+        """The kind of the first thing."""
+        return self.change.relax
+
+    @property
+    def value(self) -> str:
+        """What the first thing is about or becomes."""
+        return self.change.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +85,17 @@ class Outcome:
 
     `excluded` names each trainer with the gates that closed, and `off_topic` those who
     pass every gate but train none of the main topics; both are for a coordinator only.
+    `hints` are single things to give up, `pairs` two at once that bring more than either.
     `unchecked` says what a requester is told that the desk will look at.
     """
 
-    matches: tuple[Match, ...]
+    matches: Sequence[Match]
     excluded: Mapping[str, tuple[str, ...]]
     excluded_count: Count
     off_topic: tuple[str, ...]
     off_topic_count: Count
     hints: tuple[Hint, ...]
+    pairs: tuple[Hint, ...]
     unchecked: tuple[str, ...]
     weights: Mapping[str, int]
     seed: int

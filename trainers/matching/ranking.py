@@ -2,82 +2,83 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from . import concerns, factors, reasons, unknowns
 from .fit import Fit
-from .gates import Verdict, Verdicts, judge, listed
+from .gates import Verdicts, judge
 from .hints import blur, hints
+from .lineup import Lineup, Scored, in_order
+from .matrix import bits, columns
+from .matrix.excluded import Excluded
+from .matrix.open_gates import Gatekeeper
+from .matrix.scoring import Scores
+from .matrix.trainers import Matrix
 from .outcome import Match, Outcome
+from .rounding import TENTHS, tenths
 from .values import Candidate, Need, Situation
 from .weights import DEFAULTS, check
-
-SAME_SCORE = 1.0
-"""Within one point the less loaded trainer goes first."""
-
-Judged = Sequence[tuple[Candidate, Verdicts]]
 
 
 def rank(
     need: Need,
-    candidates: Iterable[Candidate],
+    candidates: Matrix | Iterable[Candidate],
     situation: Situation,
     weights: Mapping[str, int] = DEFAULTS,
     seed: int = 0,
 ) -> Outcome:
-    """Answer one request: gates, then the score, then the words made of the same numbers."""
+    """Answer one request: gates, score, words made of its numbers; raises ValueError for weights that are not whole."""
     check(weights)
-    judged = [(one, judge(one, need, situation)) for one in seen_by(candidates, need, situation)]
-    fitting = [(one, verdicts) for one, verdicts in judged if verdicts.eligible]
-    excluded = {one.id: verdicts.closed for one, verdicts in judged if not verdicts.eligible}
-    matches, off_topic = _matches(need, fitting, situation, weights)
-    at_desk = situation.at_desk
+    keeper = Gatekeeper(Matrix.of(candidates), situation)
+    seen, eligible, shown = sifted(keeper, need)
+    off_topic = tuple(sorted(keeper.matrix.candidates[place].id for place in bits.places(eligible & ~shown)))
+    excluded = Excluded(keeper, need, seen & ~eligible)
+    singles, pairs = hints(keeper, need, seen, shown, weights)
     return Outcome(
-        matches=in_order(matches, seed),
-        excluded=excluded if at_desk else {},
+        matches=lineup(keeper, need, shown, weights, seed),
+        excluded=excluded if situation.at_desk else {},
         excluded_count=blur(len(excluded), situation),
-        off_topic=off_topic if at_desk else (),
+        off_topic=off_topic if situation.at_desk else (),
         off_topic_count=blur(len(off_topic), situation),
-        hints=hints(need, judged, situation),
-        unchecked=() if at_desk else left_to_the_desk(need),
+        hints=singles,
+        pairs=pairs,
+        unchecked=left_to_the_desk(need, situation),
         weights=weights,
         seed=seed,
     )
 
 
-def seen_by(candidates: Iterable[Candidate], need: Need, situation: Situation) -> Iterable[Candidate]:
-    """The trainers that take part; for a requester only the listed who show something at all."""
-    if situation.at_desk:
-        return candidates
-    return (one for one in candidates if one.public and listed(one, need, situation) is Verdict.OPEN)
+def sifted(keeper: Gatekeeper, need: Need) -> tuple[int, int, int]:
+    """Those who take part, those of them who pass every gate, and those of them who bring a main topic."""
+    seen = keeper.seen(need)
+    eligible = keeper.eligible(need) & seen
+    return seen, eligible, with_a_main_topic(keeper, need, eligible)
 
 
-def _matches(
-    need: Need, fitting: Judged, situation: Situation, weights: Mapping[str, int]
-) -> tuple[list[Match], tuple[str, ...]]:
-    matches, off_topic = [], []
-    for candidate, verdicts in fitting:
-        if factors.brings_a_main_topic(candidate, need, situation):
-            matches.append(_match(candidate, verdicts, need, situation, weights))
-        else:
-            off_topic.append(candidate.id)
-    return matches, tuple(sorted(off_topic))
+def with_a_main_topic(keeper: Gatekeeper, need: Need, eligible: int) -> int:
+    """Those of the eligible who bring more than a neighbouring topic for one of the main ones."""
+    places = bits.places(eligible)
+    bring = columns.brings_a_main_topic(keeper, need, places)
+    return bits.of((place for place, brings in zip(places, bring, strict=True) if brings), keeper.matrix.size)
 
 
-def _match(
-    candidate: Candidate,
-    verdicts: Verdicts,
-    need: Need,
-    situation: Situation,
-    weights: Mapping[str, int],
-) -> Match:
+def lineup(keeper: Gatekeeper, need: Need, shown: int, weights: Mapping[str, int], seed: int) -> Lineup:
+    """Those shown in order; words are found when they are asked for."""
+    places = bits.places(shown)
+    totals = Scores(keeper, places, weights).totals(need)
+    candidates = keeper.matrix.candidates
+    scored = [Scored(candidates[place], tenths(total)) for place, total in zip(places, totals, strict=True)]
+    return Lineup(in_order(scored, seed), seed, lambda one: match(one, need, keeper.situation, weights))
+
+
+def match(candidate: Candidate, need: Need, situation: Situation, weights: Mapping[str, int]) -> Match:
+    """One trainer who passes every gate, with the score, its bars and the words."""
     bars = factors.bars(candidate, need, situation, weights)
-    by_factor = {bar.factor: bar for bar in bars}
-    fit = Fit(candidate, need, situation, verdicts, by_factor, weights)
+    verdicts = Verdicts(unknown=judge(candidate, need, situation).unknown)
+    fit = Fit(candidate, need, situation, verdicts, {bar.factor: bar for bar in bars}, weights)
     return Match(
         candidate=candidate,
-        score=round(sum(bar.points for bar in bars), 1),
+        score=sum(round(TENTHS * bar.points) for bar in bars) / TENTHS,
         bars=bars,
         reasons=reasons.of(fit),
         concerns=concerns.of(fit),
@@ -85,30 +86,10 @@ def _match(
     )
 
 
-def in_order(matches: Iterable[Match], seed: int) -> tuple[Match, ...]:
-    """The best score first; within a point the lower load, then chance drawn from the seed."""
-    left = sorted(matches, key=lambda match: (-match.score, drawn(match.candidate.id, seed)))
-    ordered: list[Match] = []
-    while left:
-        best = left[0].score
-        alike = [match for match in left if best - match.score <= SAME_SCORE]
-        ordered += sorted(alike, key=lambda match: (_load(match), drawn(match.candidate.id, seed)))
-        left = left[len(alike) :]
-    return tuple(ordered)
-
-
-def _load(match: Match) -> float:
-    room = match.candidate.capacity
-    return room.committed_hours / room.hours_per_quarter if room.hours_per_quarter else 1.0
-
-
-def drawn(identifier: str, seed: int) -> str:
-    """A draw that is the same for the same seed, whatever the database's order."""
-    return hashlib.sha256(f"{seed}:{identifier}".encode()).hexdigest()
-
-
-def left_to_the_desk(need: Need) -> tuple[str, ...]:
-    """What was asked and not applied, because nobody knows who asks."""
+def left_to_the_desk(need: Need, situation: Situation) -> tuple[str, ...]:
+    """What was asked and not applied, because nobody knows who asks; nothing at a desk."""
+    if situation.at_desk:
+        return ()
     asked = {
         "facilitator": bool(need.facilitator.must or need.facilitator.prefer),
         "requesting_organisation": need.requesting_organisation is not None,

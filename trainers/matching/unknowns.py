@@ -28,6 +28,11 @@ def _review_old(fit: Fit) -> Parameters | None:
     return {"months": (today - reviewed).days // 30}
 
 
+def _entry_unknown(fit: Fit) -> Parameters | None:
+    # Nobody's passport is kept, so whether a border opens is never known; whoever lived there has passed it.
+    return when(fit.travels and fit.need.country not in fit.candidate.lived_in, country=fit.need.country)
+
+
 def _place_not_shown(fit: Fit) -> Parameters | None:
     return when(_is_hidden(fit, "base_country"))
 
@@ -44,6 +49,7 @@ RULES = (
     Rule("availability_unknown", _availability_unknown, "time", frozenset({"availability"})),
     Rule("wishes_unknown", _wishes_unknown, "facilitator", frozenset({"facilitator_attributes"})),
     Rule("review_old", _review_old, None, frozenset({"last_review"})),
+    Rule("entry_unknown", _entry_unknown, None, frozenset({"base_country", "lived_in"})),
     Rule("place_not_shown", _place_not_shown, None, NOTHING),
     Rule("experience_not_shown", _experience_not_shown, None, NOTHING),
 )

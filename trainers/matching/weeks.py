@@ -1,13 +1,34 @@
-"""In which weeks of an engagement a trainer can work."""
+"""In which weeks of an engagement a trainer can work: days as bits, the first day the lowest."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from .values import Availability, Period
 
-DAY = timedelta(days=1)
-WEEK = timedelta(days=7)
+Days = tuple[tuple[int, int], ...]
+
+
+class Calendar(NamedTuple):
+    """A trainer's days as numbers: the weekdays with open slots as bits, and the days of periods."""
+
+    weekdays: int
+    periods: Days
+    closed: Days
+
+
+def calendar(availability: Availability) -> Calendar:
+    """An availability made ready to be asked about many spans."""
+    weekdays = 0
+    for slot in availability.weekly:
+        weekdays |= 1 << slot.day
+    return Calendar(weekdays, _days(availability.periods), _days(availability.closed))
+
+
+def _days(periods: tuple[Period, ...]) -> Days:
+    return tuple((period.first.toordinal(), period.last.toordinal()) for period in periods)
 
 
 def is_known(availability: Availability | None) -> bool:
@@ -17,16 +38,41 @@ def is_known(availability: Availability | None) -> bool:
 
 def open_weeks(availability: Availability | None, start: date, weeks: int) -> int:
     """Count the weeks with at least one open day; silence leaves a week open."""
-    if availability is None or _nothing_in_the_way(availability, Period(start, start + weeks * WEEK - DAY)):
-        return weeks
-    return sum(_week_opens(availability, start + number * WEEK) for number in range(weeks))
+    return weeks if availability is None else open_in(calendar(availability), start.toordinal(), weeks)
 
 
-def _nothing_in_the_way(availability: Availability, span: Period) -> bool:
-    return not any(away.first <= span.last and span.first <= away.last for away in availability.closed) and (
-        not availability.periods
-        or any(period.first <= span.first and span.last <= period.last for period in availability.periods)
-    )
+def open_in(known: Calendar, first: int, weeks: int) -> int:
+    """Count the weeks with at least one open day from the day of this number."""
+    length = 7 * weeks
+    days = _bits(known.periods, first, length) if known.periods else (1 << length) - 1
+    if known.closed:
+        days &= ~_bits(known.closed, first, length)
+    if known.weekdays:
+        days &= _on_weekdays(known.weekdays, (first - 1) % 7, weeks)
+    days |= days >> 3
+    days |= days >> 2
+    days |= days >> 1
+    return (days & _first_days(weeks)).bit_count()
+
+
+def _bits(spans: Days, first: int, length: int) -> int:
+    found = 0
+    for begins, ends in spans:
+        low, high = max(0, begins - first), min(length, ends - first + 1)
+        if low < high:
+            found |= ((1 << (high - low)) - 1) << low
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _on_weekdays(weekdays: int, first: int, weeks: int) -> int:
+    turned = (weekdays | weekdays << 7) >> first & 0b1111111
+    return turned * _first_days(weeks)
+
+
+@lru_cache(maxsize=64)
+def _first_days(weeks: int) -> int:
+    return sum(1 << 7 * number for number in range(weeks))
 
 
 def hours_a_week(availability: Availability | None) -> float | None:
@@ -34,20 +80,3 @@ def hours_a_week(availability: Availability | None) -> float | None:
     if availability is None or not availability.weekly:
         return None
     return sum(slot.closes - slot.opens for slot in availability.weekly) / 60
-
-
-def _week_opens(availability: Availability, first: date) -> bool:
-    return any(_day_opens(availability, first + timedelta(days=n)) for n in range(7))
-
-
-def _day_opens(availability: Availability, day: date) -> bool:
-    if _within_any(availability.closed, day):
-        return False
-    if availability.periods and not _within_any(availability.periods, day):
-        return False
-    weekdays = {slot.day for slot in availability.weekly}
-    return not weekdays or day.weekday() in weekdays
-
-
-def _within_any(periods: tuple[Period, ...], day: date) -> bool:
-    return any(period.first <= day <= period.last for period in periods)

@@ -10,7 +10,7 @@ TOTAL = 100
 DEFAULTS: Mapping[str, int] = MappingProxyType(
     {
         "topics": 38,
-        "nearness": 17,
+        "nearness": 15,
         "languages": 17,
         "experience": 9,
         "load": 6,
@@ -18,6 +18,7 @@ DEFAULTS: Mapping[str, int] = MappingProxyType(
         "facilitator": 3,
         "accompaniment": 3,
         "time": 2,
+        "travel": 2,
         "freshness": 1,
     }
 )

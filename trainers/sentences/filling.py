@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from hub import languages
 from hub.templatetags.hub import day, number
-from trainers.choices import FacilitatorAttribute
+from trainers.choices import FacilitatorAttribute, LanguageLevel, TopicLevel
 from trainers.matching.outcome import Parameter
 from trainers.words import Words
 from vocabulary import store
@@ -20,7 +20,14 @@ Sentence = str | Promise | Callable[[int], str]
 
 LANGUAGES = ("languages", "language", "near")
 DAYS = ("day", "first", "last")
-SCHEMES = {"topics": "topic", "groups": "at-risk-group", "format": "format"}
+SCHEMES = {"topic": "topic", "topics": "topic", "groups": "at-risk-group", "format": "format"}
+PLACES = ("country", "region")
+
+LABELS: dict[str, Callable[[str], str]] = {
+    "attributes": lambda code: str(FacilitatorAttribute(code).label),
+    "level": lambda code: str(LanguageLevel(code).label),
+    "topic_level": lambda code: str(TopicLevel(int(code)).label),
+}
 
 
 def words_now() -> Words:
@@ -47,8 +54,8 @@ def _gap(kind: str, value: Parameter, words: Words) -> str:
 def _name(kind: str, code: str, words: Words) -> str:
     if kind in LANGUAGES:
         return words.language(code)
-    if kind == "country":
+    if kind in PLACES:
         return words.place(code)
-    if kind == "attributes":
-        return str(FacilitatorAttribute(code).label)
+    if kind in LABELS:
+        return LABELS[kind](code) if code else ""
     return words.term(SCHEMES[kind], code) if kind in SCHEMES else code

@@ -1,4 +1,7 @@
-"""What is said about a trainer who fits: why, what to know, what nobody knows."""
+"""What is said about a trainer who fits: why, what to know, what nobody knows.
+
+For the group that asks; a desk and the trainer read some of it in other words (`readers`).
+"""
 
 from __future__ import annotations
 
@@ -50,6 +53,8 @@ CONCERNS: dict[str, Sentence] = {
     "near_language": _("Speaks %(near)s, which is near to %(languages)s: ask whether your group understands it"),
     "working_level": _("Trains at working level only in: %(languages)s"),
     "travels_from": _("Would travel from another country: %(country)s"),
+    "way": _("The way is about %(kilometres)s km, with roughly %(kilograms)s kg of CO2e there and back"),
+    "could_be_online": _("Could also do this online, without a journey"),
     "not_worked_there": _("Has not worked in the country: %(country)s"),
     "cannot_enter": _("Cannot enter the country, or not safely: %(country)s"),
     "no_experience": _("Names no experience with: %(groups)s"),
@@ -93,6 +98,7 @@ UNKNOWNS: dict[str, Sentence] = {
     "review_old": lambda n: ngettext(
         "This profile was last checked %(months)s month ago", "This profile was last checked %(months)s months ago", n
     ),
+    "entry_unknown": _("We do not know whether they need a visa or a permit to enter the country: %(country)s"),
     "place_not_shown": _("Where they live is not shown here: the protection desk knows"),
     "experience_not_shown": _("Which groups they have worked with is not shown here: the protection desk knows"),
 }
@@ -101,5 +107,5 @@ ALL = {**REASONS, **CONCERNS, **UNKNOWNS}
 
 
 def sentence(reason: Reason, words: Words) -> str:
-    """One reason, concern or unknown in words."""
+    """One reason, concern or unknown in words, for whoever asks for training."""
     return fill(ALL[reason.code], reason.parameters, words)

@@ -1,4 +1,4 @@
-"""What is said about a request: its faults, what could change, what the desk looks at."""
+"""What is said about a request: its faults, its gates and weights, what the desk looks at."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from trainers.matching.faults import Fault
-from trainers.matching.outcome import Hint, Outcome
+from trainers.matching.outcome import Outcome
+from trainers.matching.standing import Standing
 from trainers.sentences.filling import Sentence, fill
 from trainers.words import Words
 
@@ -31,15 +32,6 @@ FAULTS: dict[str, Sentence] = {
     "too_deep": _("This is nested too deeply"),
     "too_large": _("This is too large: send 64 kB at most"),
     "busy": _("Too many people ask at this moment: try again when Retry-After says"),
-}
-
-HINTS: dict[str, Sentence] = {
-    "format": _("If you can meet online"),
-    "language": _("If this language is a wish and not a must (%(language)s)"),
-    "language_level": _("If a lower level of this language is enough (%(language)s)"),
-    "start_by": _("If it can start later, by %(day)s"),
-    "hours": lambda n: ngettext("If %(hours)s hour is enough", "If %(hours)s hours are enough", n),
-    "accompaniment": _("If accompaniment is a wish and not a must"),
 }
 
 UNCHECKED: dict[str, Sentence] = {
@@ -81,8 +73,11 @@ FACTORS: dict[str, Sentence] = {
     "facilitator": _("Wishes about the facilitator, at the protection desk only"),
     "accompaniment": _("Hours of accompaniment"),
     "time": _("Free time in your weeks"),
+    "travel": _("How short the way is, where people meet"),
     "freshness": _("How long ago they were last asked"),
 }
+
+STANDING = _("In place %(place)s. Without the points for this part it would be in place %(without)s: %(factor)s")
 
 
 def fault(found: Fault, words: Words) -> str:
@@ -90,29 +85,16 @@ def fault(found: Fault, words: Words) -> str:
     return fill(FAULTS[found.code], found.parameters, words)
 
 
-def hint(found: Hint, words: Words) -> str:
-    """What could be given up, and what that would bring."""
-    change = fill(HINTS[found.relax], _gap(found), words)
-    gain = {"change": change, "number": found.gain.number}
-    if found.gain.blurred:
-        return str(_("%(change)s: one or two more trainers fit.")) % gain
-    filled = fill(
-        lambda n: ngettext("%(number)s more trainer fits.", "%(number)s more trainers fit.", n),
-        {"number": found.gain.number},
-        words,
-    )
-    return str(_("%(change)s: %(gain)s")) % {"change": change, "gain": filled}
-
-
-def _gap(found: Hint) -> dict[str, str | int]:
-    if found.relax == "hours":
-        return {"hours": int(found.value)}
-    return {"day" if found.relax == "start_by" else "language": found.value}
-
-
 def unchecked(outcome: Outcome) -> list[str]:
     """What the protection desk will look at."""
     return [str(UNCHECKED[code]) for code in outcome.unchecked]
+
+
+def standing(found: Standing, words: Words) -> str:
+    """What a place in the answer rests on."""
+    gaps = {"place": found.place, "without": found.place_without}
+    named = {"factor": str(FACTORS[found.factor])}
+    return fill(STANDING, {**gaps, **named}, words)
 
 
 def weights(outcome: Outcome) -> Iterable[tuple[str, int]]:

@@ -13,6 +13,7 @@ from trainers.answers import MOST_MATCHES
 from trainers.choices import Risk
 from trainers.matching.outcome import Count, Match, Outcome
 from trainers.matching.values import Need
+from trainers.sentences import changes
 from trainers.sentences import matches as about_matches
 from trainers.sentences import requests as about_requests
 from trainers.words import Words
@@ -23,7 +24,7 @@ def context(outcome: Outcome, need: Need, words: Words) -> dict[str, Any]:
     return {
         "total": len(outcome.matches),
         "matches": [row(match, words) for match in outcome.matches[:MOST_MATCHES]],
-        "hints": [about_requests.hint(hint, words) for hint in outcome.hints],
+        "hints": [changes.hint(hint, words) for hint in (*outcome.hints, *outcome.pairs)],
         "musts": musts(need, words),
         "left_out": left_out(outcome),
         "notes": about_requests.unchecked(outcome),

@@ -49,14 +49,20 @@ PAIRS = (
         less={"topics": {"stress": 3}},
         need={"topics": (AskedTopic("digital-security"),)},
     ),
-    Pair("nearness", less={"base_country": "MX"}),
-    Pair("nearness", more={**STRANGER, "base_country": "MX"}, less={**STRANGER, "base_country": "PA"}),
+    Pair("nearness", less={"base_country": "MX"}, need={"format": "online"}),
+    Pair(
+        "nearness",
+        more={**STRANGER, "base_country": "MX"},
+        less={**STRANGER, "base_country": "PA"},
+        need={"format": "online"},
+    ),
     Pair(
         "nearness",
         more={**STRANGER, "base_country": "BI"},
         less={**STRANGER, "base_country": "CM"},
-        need={"country": "CD"},
+        need={"country": "CD", "format": "online"},
     ),
+    Pair("travel", more={"base_country": "ES"}, less={"base_country": "UA"}),
     Pair("languages", less={"languages": (SpokenLanguage("es", "native", True),)}, need=PREFERS_KICHE),
     Pair(
         "languages",

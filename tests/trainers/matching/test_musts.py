@@ -121,7 +121,7 @@ def broken(trainer: Candidate, need: Need) -> dict[str, bool]:
 
 
 @pytest.mark.slow
-@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(NEEDS, st.lists(TRAINERS, min_size=1, max_size=4, unique_by=lambda trainer: trainer.id))
 def test_no_match_ever_breaks_a_must(need: Any, trainers: Any) -> None:
     for match in rank(need, trainers, at_a_desk()).matches:
