@@ -12,7 +12,8 @@ class HubConfig(AppConfig):
     verbose_name = "Protection Hub"
 
     def ready(self) -> None:
-        """Register the checks, ask once in each request, and lend catalogues to languages without one."""
+        """Register the checks, ask once in each request, note writes, lend catalogues to languages without one."""
         import_module("hub.checks")
         import_module("hub.once").listen()
+        import_module("hub.versions").listen()
         import_module("hub.interface").lend_catalogues()

@@ -5,6 +5,8 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from hub import versions
+
 
 class TrainersConfig(AppConfig):
     """Desks, organisations, trainers and matching."""
@@ -13,6 +15,7 @@ class TrainersConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self) -> None:
-        """Listen to who joins and leaves a desk; tell the search what it may find here."""
+        """Listen to who joins and leaves a desk and to what changes; tell the search what it may find here."""
         import_module("trainers.receivers")
         import_module("trainers.searching").register_kinds()
+        versions.watch("directory", "trainers", but=("deskmember", "importrecord"))
