@@ -13,8 +13,10 @@ from django.utils import translation
 from ninja import Field, Router, Schema, Status
 
 from hub.pagination import DEEPEST
+from trainers.filters import Sort
 from trainers.public import Named, PublicTrainer
-from trainers.views.directory import ROWS, asked, fitting, read
+from trainers.shelving import rows
+from trainers.views.directory import ROWS, asked
 
 router = Router(tags=["trainers"])
 
@@ -70,7 +72,7 @@ class TrainerOut(Schema):
 
 
 class TrainersOut(Schema):
-    """A page of the directory, in an order of no merit that changes each day."""
+    """A page of the directory; if nothing else is asked, in an order of no merit that changes each day."""
 
     count: int
     page: int
@@ -97,6 +99,13 @@ PARAMETERS = [
     _parameter("language", "languages trained in, BCP 47"),
     _parameter("format", "codes of forms of work"),
     _parameter("at_risk_group", "codes of at-risk groups"),
+    {
+        "name": "sort",
+        "in": "query",
+        "required": False,
+        "description": "day: an order of no merit, new each day; near: all, the nearest to the places first",
+        "schema": {"type": "string", "enum": [each.value for each in Sort]},
+    },
     {"name": "page", "in": "query", "required": False, "schema": {"type": "integer", "minimum": 1, "maximum": DEEPEST}},
 ]
 
@@ -115,11 +124,11 @@ def trainers(request: HttpRequest) -> Any:
     problems |= question.dropped
     if problems:
         return Status(400, {"detail": "Some parameters cannot be used.", "problems": problems})
-    ids = fitting(question)
-    shown = read(ids[(page - 1) * ROWS : page * ROWS], question.today)
+    found = question.fitting
+    shown = rows(found[(page - 1) * ROWS : page * ROWS], question.today)
     with translation.override(settings.LANGUAGE_CODE):
         results = [_out(trainer, request) for trainer in shown]
-    return {"count": len(ids), "page": page, "pages": max(1, -(-len(ids) // ROWS)), "results": results}
+    return {"count": len(found), "page": page, "pages": max(1, -(-len(found) // ROWS)), "results": results}
 
 
 def _page(given: list[str]) -> tuple[int, dict[str, str]]:

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from hub.templatetags.hub import day, number
 from trainers.choices import LanguageLevel, OrganisationKind, OrganisationStatus, TopicLevel
-from trainers.public import Named, PublicDesk, PublicOrganisation, PublicTrainer, Spoken
+from trainers.offers import Spoken
+from trainers.public import Named, PublicDesk, PublicOrganisation, PublicTrainer
 from trainers.words import Words
 
 MOST_TOPICS = 5

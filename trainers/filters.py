@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
 from urllib.parse import urlencode
 
 from vocabulary import places, tongues
@@ -22,6 +24,15 @@ FIELDS = {
 Query = Mapping[str, Sequence[str]]
 
 
+class Sort(StrEnum):
+    """The order of the list; the first is of no merit and new each day, and needs no name in an address."""
+
+    DAY = "day"
+    NAME = "name"
+    FRESH = "fresh"
+    NEAR = "near"
+
+
 @dataclass(frozen=True)
 class Known:
     """The terms a filter may name, and the language in which people write places."""
@@ -34,13 +45,17 @@ class Known:
 
 @dataclass(frozen=True)
 class TrainerFilter:
-    """Any of the values of a field, in each field that has some."""
+    """Any of the values of a field, in each field that has some; the nearest first means near the first place.
+
+    Sorted by nearness, places leave nobody out: who is farther comes later.
+    """
 
     places: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     at_risk_groups: tuple[str, ...] = ()
+    sort: Sort = Sort.DAY
 
     def __bool__(self) -> bool:
         """Whether anything is asked."""
@@ -56,22 +71,20 @@ class TrainerFilter:
 
     def as_query(self) -> str:
         """The query string that means this filter."""
-        return urlencode(self.values())
-
-    def without(self, *fields: str) -> TrainerFilter:
-        """The same filter with some fields left open: what a facet counts over."""
-        return replace(self, **dict.fromkeys(fields, ()))
+        order = [] if self.sort is Sort.DAY else [("sort", self.sort.value)]
+        return urlencode([*self.values(), *order])
 
     def without_value(self, name: str, value: str) -> TrainerFilter:
         """The same filter with one value taken out."""
         field = FIELDS[name]
-        return replace(self, **{field: tuple(each for each in getattr(self, field) if each != value)})
+        left: Any = {field: tuple(each for each in getattr(self, field) if each != value)}
+        return replace(self, **left)
 
 
 def parse(query: Query, known: Known) -> tuple[TrainerFilter, dict[str, str]]:
     """The filter a query asks for, and what had to be dropped from it: parameter and why, for a programmer."""
     found: dict[str, list[str]] = {field: [] for field in FIELDS.values()}
-    dropped = {name[:40]: "unknown parameter" for name in query if name not in FIELDS and name != "page"}
+    dropped = {name[:40]: "unknown parameter" for name in query if name not in (*FIELDS, "sort", "page")}
     for name, field in FIELDS.items():
         given = [value for value in query.get(name, ()) if value.strip()]
         for value in given[:MOST_VALUES]:
@@ -82,7 +95,11 @@ def parse(query: Query, known: Known) -> tuple[TrainerFilter, dict[str, str]]:
                 found[field].append(code)
         if len(given) > MOST_VALUES:
             dropped[name] = f"more than {MOST_VALUES} values"
-    return TrainerFilter(**{field: tuple(values) for field, values in found.items()}), dropped
+    sort = next((value for value in query.get("sort", ()) if value), Sort.DAY)
+    if sort not in set(map(str, Sort)):
+        dropped["sort"] = f"unknown value “{sort[:40]}”"
+        sort = Sort.DAY
+    return TrainerFilter(**{field: tuple(values) for field, values in found.items()}, sort=Sort(sort)), dropped
 
 
 def _place(value: str, known: Known) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from trainers.choices import Tier
 from trainers.models import Desk, Organisation, Trainer
+from trainers.offers import Offers, Spoken
 from trainers.querysets import SHOWN
 
 # Fields of a trainer's record that may be public, each only where its own tier says so.
@@ -35,15 +36,6 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Spoken:
-    """A language of a trainer."""
-
-    code: str
-    level: str
-    can_train: bool
-
-
-@dataclass(frozen=True)
 class PublicTrainer:
     """A trainer as anyone may see them; None is “not public”, which is not “none”."""
 
@@ -63,10 +55,9 @@ class PublicTrainer:
     summary: Mapping[str, str] | None
 
 
-def trainer(row: Trainer) -> PublicTrainer:
-    """The public side of a listed trainer, from a row of `for_cards`."""
+def trainer(row: Trainer, offers: Offers) -> PublicTrainer:
+    """The public side of a listed trainer, from a row of `for_rows` and what they show of their work."""
     shown, desk = row.tiers.public() & frozenset(ALLOWED), row.vouching.desk
-    groups = {each.concept.code: each.experience for each in row.at_risk_groups.all()}
     return PublicTrainer(
         id=row.public_id,
         name=row.display_name,
@@ -75,13 +66,26 @@ def trainer(row: Trainer) -> PublicTrainer:
         last_review=row.last_review,
         organisation=organisation_of(row) if "organisation" in shown else None,
         base_country=row.base_country if "base_country" in shown else None,
+        worked_in=offers.worked_in,
+        languages=offers.languages,
+        topics=offers.topics,
+        formats=offers.formats,
+        at_risk_groups=offers.at_risk_groups,
+        max_group_size=row.max_group_size if "max_group_size" in shown else None,
+        summary={each.language: each.text for each in row.summaries.all()} if "summary" in shown else None,
+    )
+
+
+def offers_of(row: Trainer) -> Offers:
+    """What a listed trainer shows of their work, from a row of `for_page`."""
+    shown = row.tiers.public() & frozenset(ALLOWED)
+    groups = {each.concept.code: each.experience for each in row.at_risk_groups.all()}
+    return Offers(
         worked_in=tuple(each.code for each in row.worked_in.all()) if "worked_in" in shown else None,
         languages=_spoken(row) if "languages" in shown else None,
         topics={each.concept.code: each.level for each in row.topics.all()} if "topics" in shown else None,
         formats=tuple(each.code for each in row.formats.all()) if "formats" in shown else None,
         at_risk_groups=groups if "at_risk_groups" in shown else None,
-        max_group_size=row.max_group_size if "max_group_size" in shown else None,
-        summary={each.language: each.text for each in row.summaries.all()} if "summary" in shown else None,
     )
 
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import models
 
 from hub.querysets import unexpired
 from trainers.choices import OrganisationStatus, Tier
-from trainers.filters import TrainerFilter
-from vocabulary import places
-from vocabulary.tree import Broader, with_narrower
 
 if TYPE_CHECKING:
     from trainers.models import Desk, Organisation, Trainer  # noqa: F401
@@ -57,35 +53,9 @@ class TrainerQuerySet(models.QuerySet["Trainer"]):
         """Trainers that the public directory shows: vetted, and their name for everyone."""
         return self.vetted(today).filter(tiers__display_name=Tier.PUBLIC)
 
-    def matching(self, wanted: TrainerFilter, broader: Broader) -> TrainerQuerySet:
-        """Those who fit a filter by fields that they show to everyone; what is not public is never asked."""
-        found = self
-        for field, codes in (("languages", wanted.languages), ("formats", wanted.formats)):
-            if codes:
-                found = found.showing(field).filter(pk__in=self._with(field, codes))
-        if wanted.topics:
-            topics = {code for topic in wanted.topics for code in with_narrower(topic, broader)}
-            found = found.showing("topics").filter(pk__in=self._with("topics", topics))
-        if wanted.at_risk_groups:
-            found = found.showing("at_risk_groups").filter(pk__in=self._with("at_risk_groups", wanted.at_risk_groups))
-        return found.in_places(wanted.places) if wanted.places else found
-
-    def in_places(self, codes: Iterable[str]) -> TrainerQuerySet:
-        """Those who are based or have worked in one of these countries or regions, as far as they say so."""
-        countries = {country for code in codes for country in places.countries_in(code)}
-        worked = models.Q(tiers__worked_in=Tier.PUBLIC, pk__in=self._with("worked_in", countries))
-        return self.filter(worked | models.Q(tiers__base_country=Tier.PUBLIC, base_country__in=countries))
-
     def showing(self, field: str) -> TrainerQuerySet:
         """Those who show a field to everyone."""
         return self.filter(**{f"tiers__{field}": Tier.PUBLIC})
-
-    def _with(self, field: str, codes: Iterable[str]) -> models.QuerySet[Any, Any]:
-        # A subquery, so that several rows that fit do not repeat the trainer.
-        condition = {"topics": "topics__concept__code__in", "at_risk_groups": "at_risk_groups__concept__code__in"}
-        training = {"languages__can_train": True} if field == "languages" else {}
-        by = condition.get(field, f"{field}__code__in")
-        return self.model._default_manager.filter(**{by: list(codes)}, **training).values("pk")
 
     def whole(self) -> TrainerQuerySet:
         """Everything that hangs on a trainer, private parts included: for matching and for the desk."""
@@ -105,14 +75,14 @@ class TrainerQuerySet(models.QuerySet["Trainer"]):
             "availability__periods",
         )
 
-    def for_cards(self) -> TrainerQuerySet:
-        """Every join a row of a list needs, no more."""
+    def for_rows(self) -> TrainerQuerySet:
+        """Every join a row of a list needs besides what the directory in memory has."""
         return self.select_related("tiers", "vouching__desk", "organisation__contact").prefetch_related(
-            "languages",
-            "topics__concept",
-            "at_risk_groups__concept",
-            "worked_in",
-            "formats",
-            "summaries",
-            "vouching__desk__languages",
+            "summaries", "vouching__desk__languages"
+        )
+
+    def for_page(self) -> TrainerQuerySet:
+        """Every join a trainer's page needs."""
+        return self.for_rows().prefetch_related(
+            "languages", "topics__concept", "at_risk_groups__concept", "worked_in", "formats"
         )

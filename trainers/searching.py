@@ -63,7 +63,7 @@ def _terms(*lists: Iterable[str]) -> tuple[str, ...]:
 
 
 def _trainer_entry(row: Trainer, broader: Broader) -> Entry:
-    shown = public.trainer(row)
+    shown = public.trainer(row, public.offers_of(row))
     worked = (*(shown.worked_in or ()), *((shown.base_country,) if shown.base_country else ()))
     terms = _terms(
         _with_above("topic", shown.topics or (), broader),
@@ -78,7 +78,7 @@ def _trainer_entry(row: Trainer, broader: Broader) -> Entry:
 def trainer_entries(wanted: Collection[int], now: dt.datetime) -> list[Entry]:
     """The listed ones of these trainers, by the fields that they show to everyone."""
     broader = store.broader()
-    return [_trainer_entry(row, broader) for row in _trainers(now).for_cards().filter(pk__in=wanted)]
+    return [_trainer_entry(row, broader) for row in _trainers(now).for_page().filter(pk__in=wanted)]
 
 
 def _organisation_entry(row: Organisation) -> Entry:
@@ -113,8 +113,8 @@ def _drawn(number: int, named: public.PublicTrainer | public.PublicOrganisation,
 def drawn_trainers(numbers: Sequence[int], reader: str, now: dt.datetime) -> list[Drawn]:
     """The listed ones of these trainers in their order, as a reader of a language sees them."""
     words, found = Words(reader, store.interface_labels(reader)), {}
-    for row in _trainers(now).for_cards().filter(pk__in=numbers):
-        shown = public.trainer(row)
+    for row in _trainers(now).for_page().filter(pk__in=numbers):
+        shown = public.trainer(row, public.offers_of(row))
         made = _drawn(row.pk, shown, reverse("trainers:profile", args=[shown.id]), words)
         topics = tuple(cards.by_depth(shown))
         spoken = words.listed(words.language(each.code) for each in shown.languages or () if each.can_train)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date, format_skeleton
@@ -52,7 +53,13 @@ def number(value: Any) -> str:
     """1,234 with the grouping and digits of the interface language."""
     if value is None or value == "":
         return ""
-    return _own_digits(format_decimal(value, locale=_interface().locale, numbering_system="latn"))
+    return _own_digits(_grouped(value, _interface().locale))
+
+
+@lru_cache(maxsize=4096)
+def _grouped(value: float, locale: str) -> str:
+    # A page of filters has hundreds of counts, mostly the same small ones.
+    return str(format_decimal(value, locale=locale, numbering_system="latn"))
 
 
 @register.filter

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -18,17 +18,14 @@ from django.views.decorators.http import require_safe
 from hub import languages
 from hub.pagination import Slice, paginate
 from hub.templatetags.hub import number
-from trainers import public
-from trainers.cards import card
+from trainers import drawn, shelving
 from trainers.facet_options import facets, picked
-from trainers.facets import count
-from trainers.filters import Known, TrainerFilter, parse
-from trainers.models import Trainer
-from trainers.shuffle import shuffled
+from trainers.filters import Known, Sort, TrainerFilter, parse
+from trainers.shelf import Shelf, Shelved
 from trainers.words import Words
-from vocabulary import places, store
+from vocabulary import places
+from vocabulary.kept import Kept, kept
 from vocabulary.models import Scheme
-from vocabulary.tree import Broader
 
 ROWS = 20
 
@@ -39,40 +36,34 @@ class Asked:
 
     wanted: TrainerFilter
     dropped: dict[str, str]
-    broader: Broader
+    terms: Kept
     today: dt.date
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The directory as it is today."""
+        return shelving.shelf(self.today)
+
+    @cached_property
+    def fitting(self) -> list[Shelved]:
+        """Everyone listed who fits, in the order wanted."""
+        return self.shelf.in_order(self.shelf.matching(self.wanted), self.wanted)
 
 
 def asked(query: QueryDict, reader: str) -> Asked:
     """Read a query string, for people and for the API alike."""
-    broader = store.broader(Scheme.TOPIC)
-    known = Known(
-        frozenset(broader),
-        frozenset(store.codes(Scheme.FORMAT)),
-        frozenset(store.codes(Scheme.AT_RISK_GROUP)),
-        reader,
-    )
+    terms = kept()
+    topics = frozenset(terms.broader(Scheme.TOPIC))
+    known = Known(topics, terms.codes(Scheme.FORMAT), terms.codes(Scheme.AT_RISK_GROUP), reader)
     wanted, dropped = parse(dict(query.lists()), known)
-    return Asked(wanted, dropped, broader, timezone.localdate())
+    return Asked(wanted, dropped, terms, timezone.localdate())
 
 
-def fitting(question: Asked) -> list[str]:
-    """Everyone listed who fits, in the order of the day."""
-    listed = Trainer.objects.listed(question.today)
-    found = listed.matching(question.wanted, question.broader).order_by().values_list("public_id", flat=True)
-    return shuffled(found, question.today)
-
-
-def _page(question: Asked, query: QueryDict) -> Slice[public.PublicTrainer]:
-    kept = QueryDict(question.wanted.as_query())
-    page = paginate(fitting(question), query.get("page"), ROWS, label=_("Pages of trainers"), query=kept)
-    return Slice(read(page.items, question.today), page.total, page.pager)
-
-
-def read(ids: Sequence[str], today: dt.date) -> list[public.PublicTrainer]:
-    """The public side of some listed trainers, in the order asked for."""
-    rows = {row.public_id: row for row in Trainer.objects.listed(today).for_cards().filter(public_id__in=ids)}
-    return [public.trainer(rows[each]) for each in ids if each in rows]
+def _page(question: Asked, query: QueryDict, words: Words) -> Slice[str]:
+    """One page of drawn rows."""
+    asked_again = QueryDict(question.wanted.as_query())
+    page = paginate(question.fitting, query.get("page"), ROWS, label=_("Pages of trainers"), query=asked_again)
+    return Slice(drawn.rows(page.items, question.shelf, words), page.total, page.pager)
 
 
 @require_safe
@@ -80,23 +71,34 @@ def directory(request: HttpRequest) -> HttpResponse:
     """Trainers who may be seen, twenty a page."""
     reader = get_language() or languages.DEFAULT.code
     question = asked(request.GET, reader)
-    words = Words(reader, store.interface_labels(reader))
-    listed = Trainer.objects.listed(question.today)
-    counts = count(listed, question.wanted, question.broader)
-    page = _page(question, request.GET)
+    words = Words(reader, question.terms.interface_labels(reader))
+    counts = question.shelf.counts(question.wanted)
+    page = _page(question, request.GET, words)
     context = {
         "total": page.total,
-        "all_total": listed.count(),
-        "trainers": [card(trainer, words) for trainer in page.items],
+        "all_total": len(question.shelf),
+        "rows": page.items,
         "pager": _labelled(page),
         "picked": picked(question.wanted, words),
         "clear_url": reverse("trainers:directory") if question.wanted else "",
-        "fields": [_place_field(question.wanted, counts.places, words)],
-        "facets": facets(question.wanted, counts, question.broader, words),
+        "fields": [_place_field(question.wanted, counts.places, words), _order_field(question.wanted)],
+        "facets": facets(question.wanted, counts, question.terms.broader(Scheme.TOPIC), words),
         "hidden": [{"name": "country", "value": place} for place in question.wanted.places[1:]],
         "fits_url": reverse("trainers:who_fits"),
+        "shuffled": question.wanted.sort is Sort.DAY,
     }
     return render(request, "pages/trainers/directory.html", context)
+
+
+def _order_field(wanted: TrainerFilter) -> dict[str, Any]:
+    labels = {
+        Sort.DAY: _("Shuffled each day"),
+        Sort.NAME: _("By name"),
+        Sort.FRESH: _("Profile checked last"),
+        Sort.NEAR: _("Nearest to this place first"),
+    }
+    options = [{"value": each.value, "label": label, "checked": wanted.sort is each} for each, label in labels.items()]
+    return {"kind": "select", "id": "f-sort", "name": "sort", "label": _("Order"), "options": options}
 
 
 def _place_field(wanted: TrainerFilter, offered: frozenset[str], words: Words) -> dict[str, Any]:

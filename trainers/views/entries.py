@@ -26,10 +26,10 @@ from vocabulary import store
 @require_safe
 def profile(request: HttpRequest, public_id: str) -> HttpResponse:
     """A listed trainer; anyone else is as if they did not exist."""
-    row = Trainer.objects.listed(timezone.localdate()).for_cards().filter(public_id=public_id).first()
+    row = Trainer.objects.listed(timezone.localdate()).for_page().filter(public_id=public_id).first()
     if row is None:
         raise Http404
-    words, shown = _words(), public.trainer(row)
+    words, shown = _words(), public.trainer(row, public.offers_of(row))
     text, tag = words.summary(shown.summary or {})
     others = [(language, other) for language, other in (shown.summary or {}).items() if language != tag]
     trainer = {
@@ -100,8 +100,9 @@ def _takes_over(shown: public.PublicDesk) -> list[cards.Fact]:
 
 def _listed_of(rows: TrainerQuerySet, words: Words) -> list[cards.Card]:
     today: dt.date = timezone.localdate()
-    found = {row.public_id: row for row in rows.listed(today).for_cards()}
-    return [cards.card(public.trainer(found[each]), words) for each in shuffled(found, today)]
+    found = {row.public_id: row for row in rows.listed(today).for_page()}
+    in_order = (found[each] for each in shuffled(found, today))
+    return [cards.card(public.trainer(row, public.offers_of(row)), words) for row in in_order]
 
 
 def _words() -> Words:
