@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
+from typing import overload
 
 from anyascii import anyascii
 
@@ -21,6 +23,8 @@ from trainers.shuffle import shuffled
 from vocabulary import places
 from vocabulary.tree import Broader, above
 
+# Orders by nearness that are kept, ten thousand numbers each where there are so many trainers.
+MOST_PLACES = 50
 FIELDS = ("places", "topics", "languages", "formats", "at_risk_groups")
 
 
@@ -50,6 +54,35 @@ class Shelved:
         return {code for country in countries for code in (country, *places.above(country))}
 
 
+class Found(Sequence[Shelved]):
+    """A set of trainers in an order."""
+
+    def __init__(self, entries: Sequence[Shelved], found: int, order: Sequence[int]) -> None:
+        """Take the set as bytes: one bit of a long number is dear to look at."""
+        self._entries, self._order, self._many = entries, order, found.bit_count()
+        self._bits = found.to_bytes(len(entries) // 8 + 1, "little")
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return self._many
+
+    def __iter__(self) -> Iterator[Shelved]:
+        """Each in the order."""
+        bits = self._bits
+        return (self._entries[place] for place in self._order if bits[place >> 3] >> (place & 7) & 1)
+
+    @overload
+    def __getitem__(self, at: int) -> Shelved: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Shelved]: ...
+    def __getitem__(self, at: int | slice) -> Shelved | list[Shelved]:
+        """Those of a page; nobody behind it is looked at."""
+        if isinstance(at, slice):
+            start, stop, step = at.indices(self._many)
+            return list(islice(self, start, stop, step))
+        return next(islice(self, range(self._many)[at], None))
+
+
 class Shelf:
     """All listed trainers of one day and one version of the directory."""
 
@@ -62,6 +95,7 @@ class Shelf:
         self.places = {each.id: place for place, each in enumerate(self.entries)}
         self.all = (1 << len(self.entries)) - 1
         self._sets = {field: self._sets_of(field, broader) for field in FIELDS}
+        self._near: dict[tuple[str, ...], tuple[int, ...]] = {}
 
     def __len__(self) -> int:
         """How many are listed."""
@@ -102,9 +136,9 @@ class Shelf:
             counted[field] = Counter({code: number for code, number in numbers.items() if number})
         return Counts(**counted, places=frozenset(self._sets["places"]))
 
-    def in_order(self, found: int, wanted: TrainerFilter) -> list[Shelved]:
-        """The trainers of a set in the order wanted."""
-        return [self.entries[place] for place in self._order(wanted) if found >> place & 1]
+    def in_order(self, found: int, wanted: TrainerFilter) -> Found:
+        """The trainers of a set in the order wanted, looked up only as far as asked for."""
+        return Found(self.entries, found, self._order(wanted))
 
     def _order(self, wanted: TrainerFilter) -> Sequence[int]:
         match wanted.sort:
@@ -128,8 +162,12 @@ class Shelf:
     def _by_freshness(self) -> tuple[int, ...]:
         return self._sorted(lambda each: -each.last_review.toordinal())
 
-    def _by_nearness(self, wanted: Sequence[str]) -> tuple[int, ...]:
-        return self._sorted(lambda each: min(distance(each, place) for place in wanted))
+    def _by_nearness(self, wanted: tuple[str, ...]) -> tuple[int, ...]:
+        if wanted not in self._near:
+            if len(self._near) >= MOST_PLACES:
+                self._near.clear()
+            self._near[wanted] = self._sorted(lambda each: min(distance(each, place) for place in wanted))
+        return self._near[wanted]
 
     def _sorted(self, key: Callable[[Shelved], object]) -> tuple[int, ...]:
         """The order by a key; who is alike in it stands in the order of the day."""

@@ -77,9 +77,8 @@ def test_filters_and_counts_are_those_of_a_plain_look() -> None:
     chance = random.Random(7)
     shelf = Shelf([shelved(number, chance) for number in range(120)], BROADER, TODAY)
     for _ in range(150):
-        wanted = TrainerFilter(
-            **{field: some(chance, codes)[: chance.randint(0, 2)] for field, codes in VALUES.items()}
-        )
+        asked: Any = {field: some(chance, codes)[: chance.randint(0, 2)] for field, codes in VALUES.items()}
+        wanted = TrainerFilter(**asked)
         found = shelf.in_order(shelf.matching(wanted), wanted)
         assert {each.id for each in found} == {each.id for each in shelf.entries if fits(each, wanted)}
         counts = shelf.counts(wanted)

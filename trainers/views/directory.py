@@ -21,7 +21,7 @@ from hub.templatetags.hub import number
 from trainers import drawn, shelving
 from trainers.facet_options import facets, picked
 from trainers.filters import Known, Sort, TrainerFilter, parse
-from trainers.shelf import Shelf, Shelved
+from trainers.shelf import Found, Shelf
 from trainers.words import Words
 from vocabulary import places
 from vocabulary.kept import Kept, kept
@@ -45,7 +45,7 @@ class Asked:
         return shelving.shelf(self.today)
 
     @cached_property
-    def fitting(self) -> list[Shelved]:
+    def fitting(self) -> Found:
         """Everyone listed who fits, in the order wanted."""
         return self.shelf.in_order(self.shelf.matching(self.wanted), self.wanted)
 
