@@ -1,0 +1,1 @@
+"""Many requests and trainers with capacity at once: proposals only, which a coordinator confirms."""

@@ -1,0 +1,57 @@
+"""Who may take which request, at which score, and how many requests a trainer's hours are enough for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from trainers.matching.matrix import bits
+from trainers.matching.matrix.open_gates import Gatekeeper
+from trainers.matching.matrix.scoring import Scores
+from trainers.matching.ranking import sifted
+
+from .values import Asking
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The pairs that pass every gate and have the topics: for each request its trainers with their points."""
+
+    keeper: Gatekeeper
+    asking: Sequence[Asking]
+    points: Sequence[Mapping[int, float]]
+    reserved: dict[int, int] = field(default_factory=dict)
+    """Hours that are spoken for by those who accepted, and by teams."""
+    held: dict[int, int] = field(default_factory=dict)
+    """How many requests these are."""
+
+    def reserve(self, trainer: int, hours: int) -> None:
+        """Keep hours of a trainer for one request."""
+        self.reserved[trainer] = self.reserved.get(trainer, 0) + hours
+        self.held[trainer] = self.held.get(trainer, 0) + 1
+
+    def hours_left(self, trainer: int) -> int:
+        """Hours that nobody has spoken for."""
+        return self.keeper.matrix.candidates[trainer].capacity.left - self.reserved.get(trainer, 0)
+
+    def places(self, trainer: int, hours: Iterable[int], most: int) -> int:
+        """How many more requests a trainer can take: so many that any of those they may take fit into their hours."""
+        left, places = self.hours_left(trainer), 0
+        for asked in sorted(hours, reverse=True)[: max(0, most - self.held.get(trainer, 0))]:
+            left -= asked
+            if left < 0:
+                break
+            places += 1
+        return places
+
+
+def pairs(keeper: Gatekeeper, asking: Sequence[Asking], weights: Mapping[str, int]) -> Pairs:
+    """Put all trainers to the gates of every request, and score those who pass."""
+    return Pairs(keeper, asking, [_points(keeper, each, weights) for each in asking])
+
+
+def _points(keeper: Gatekeeper, asking: Asking, weights: Mapping[str, int]) -> dict[int, float]:
+    _, _, shown = sifted(keeper, asking.need)
+    places = bits.places(shown)
+    totals = Scores(keeper, places, weights).totals(asking.need)
+    return dict(zip(places, totals, strict=True))
