@@ -85,7 +85,8 @@ def directory(request: HttpRequest) -> HttpResponse:
         "facets": facets(question.wanted, counts, question.terms.broader(Scheme.TOPIC), words),
         "hidden": [{"name": "country", "value": place} for place in question.wanted.places[1:]],
         "fits_url": reverse("trainers:who_fits"),
-        "shuffled": question.wanted.sort is Sort.DAY,
+        "shuffled": question.wanted.sort is Sort.DAY
+        or (question.wanted.sort is Sort.NEAR and not question.wanted.places),
     }
     return render(request, "pages/trainers/directory.html", context)
 
@@ -95,7 +96,7 @@ def _order_field(wanted: TrainerFilter) -> dict[str, Any]:
         Sort.DAY: _("Shuffled each day"),
         Sort.NAME: _("By name"),
         Sort.FRESH: _("Profile checked last"),
-        Sort.NEAR: _("Nearest to this place first"),
+        Sort.NEAR: _("Nearest first"),
     }
     options = [{"value": each.value, "label": label, "checked": wanted.sort is each} for each, label in labels.items()]
     return {"kind": "select", "id": "f-sort", "name": "sort", "label": _("Order"), "options": options}
