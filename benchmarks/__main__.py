@@ -11,7 +11,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 def main() -> int:
     """Run them; those that need the real library are named when it is not there."""
-    commands = [["-m", f"benchmarks.{name}"] for name in ("pages", "matching_quality", "intake", "sign_in")]
+    commands = [["-m", f"benchmarks.{name}"] for name in ("pages", "matching_quality", "matching", "intake", "sign_in")]
     if (SHARED / "resources").is_dir():
         commands += [["-m", "benchmarks.search_quality"], ["-m", "benchmarks.import_resources"]]
     else:

@@ -111,7 +111,7 @@ def judge_all(folder: Path, everyone: Sequence[Candidate] | None = None) -> list
     codes = json.loads((folder / "codes.json").read_text(encoding="utf-8"))
     situation = the_situation(codes, date.fromisoformat(str(cases["as_of"])))
     everyone = candidates(directory) if everyone is None else everyone
-    return [Judged(case, rank(_need(case, codes, situation), everyone, situation)) for case in cases["cases"]]
+    return [Judged(case, rank(need(case, codes, situation), everyone, situation)) for case in cases["cases"]]
 
 
 def the_situation(codes: Mapping[str, Any], today: date) -> Situation:
@@ -120,7 +120,7 @@ def the_situation(codes: Mapping[str, Any], today: date) -> Situation:
     return Situation(places, broader, today, Audience.COORDINATOR)
 
 
-def _need(case: Mapping[str, Any], codes: Mapping[str, Any], situation: Situation) -> Need:
+def need(case: Mapping[str, Any], codes: Mapping[str, Any], situation: Situation) -> Need:
     known = Codes(
         topics=frozenset(situation.broader),
         at_risk_groups=frozenset(group["code"] for group in codes["at_risk_groups"]),
@@ -170,10 +170,9 @@ def main() -> int:
     codes = json.loads((folder / "codes.json").read_text(encoding="utf-8"))
     directory = json.loads((folder / "directory.json").read_text(encoding="utf-8"))
     situation = the_situation(codes, date.fromisoformat(directory["as_of"]))
-    need = _need(judged[0].case, codes, situation)
-    print(
-        f"one answer over {MANY:,} trainers: {median_time(need, candidates(directory), situation):.0f} ms (median of 3)"
-    )
+    asked = need(judged[0].case, codes, situation)
+    took = median_time(asked, candidates(directory), situation)
+    print(f"one answer over {MANY:,} trainers: {took:.0f} ms (median of 3)")
     return int(any(case.violations or case.wrong_orders or case.hint_holds is False for case in judged))
 
 

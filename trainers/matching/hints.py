@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, compress
+from itertools import combinations
 from typing import NamedTuple
 
-from .matrix import bits
+from .matrix import bits, scoring
+from .matrix.columns import bringing_a_main_topic
 from .matrix.open_gates import Gatekeeper
-from .matrix.scoring import Scores
 from .matrix.useful import Useful
 from .outcome import Count, Hint
 from .relaxing import Relaxation, both, relaxations
-from .rounding import TENTHS, tenths
 from .values import Need, Situation
 
 BLUR_UNDER = 3
@@ -39,8 +38,8 @@ class Reach:
 
     def newcomers(self, need: Need) -> int:
         """Those who would be useful matches of another request."""
-        others = self.keeper.eligible(need) & self.seen & ~self.shown
-        return self.useful.among(others, need)
+        others = self.seen & ~self.shown & bringing_a_main_topic(self.keeper, need)
+        return self.useful.among(self.keeper.eligible(need, others), need)
 
 
 def hints(
@@ -73,15 +72,9 @@ def _best_first(found: Sequence[Found]) -> list[Found]:
 
 
 def _told(told: Sequence[Found], keeper: Gatekeeper, weights: Mapping[str, int]) -> Iterator[Hint]:
-    everyone = 0
     for each in told:
-        everyone |= each.newcomers
-    places = bits.places(everyone)
-    scores = Scores(keeper, places, weights)
-    for each in told:
-        among = compress(scores.totals(each.option.need), [each.newcomers >> place & 1 for place in places])
         gain = blur(each.newcomers.bit_count(), keeper.situation)
-        best = None if gain.blurred else tenths(max(among)) / TENTHS
+        best = None if gain.blurred else scoring.best(keeper, bits.places(each.newcomers), each.option.need, weights)
         yield Hint(each.option.change, gain, best, each.option.also)
 
 

@@ -9,10 +9,10 @@ from .fit import Fit
 from .gates import Verdicts, judge
 from .hints import blur, hints
 from .lineup import Lineup, Scored, in_order
-from .matrix import bits, columns
+from .matrix import bits, scoring
+from .matrix.columns import bringing_a_main_topic
 from .matrix.excluded import Excluded
 from .matrix.open_gates import Gatekeeper
-from .matrix.scoring import Scores
 from .matrix.trainers import Matrix
 from .outcome import Match, Outcome
 from .rounding import TENTHS, tenths
@@ -52,20 +52,13 @@ def sifted(keeper: Gatekeeper, need: Need) -> tuple[int, int, int]:
     """Those who take part, those of them who pass every gate, and those of them who bring a main topic."""
     seen = keeper.seen(need)
     eligible = keeper.eligible(need) & seen
-    return seen, eligible, with_a_main_topic(keeper, need, eligible)
-
-
-def with_a_main_topic(keeper: Gatekeeper, need: Need, eligible: int) -> int:
-    """Those of the eligible who bring more than a neighbouring topic for one of the main ones."""
-    places = bits.places(eligible)
-    bring = columns.brings_a_main_topic(keeper, need, places)
-    return bits.of((place for place, brings in zip(places, bring, strict=True) if brings), keeper.matrix.size)
+    return seen, eligible, eligible & bringing_a_main_topic(keeper, need)
 
 
 def lineup(keeper: Gatekeeper, need: Need, shown: int, weights: Mapping[str, int], seed: int) -> Lineup:
     """Those shown in order; words are found when they are asked for."""
     places = bits.places(shown)
-    totals = Scores(keeper, places, weights).totals(need)
+    totals = scoring.totals(keeper, places, need, weights)
     candidates = keeper.matrix.candidates
     scored = [Scored(candidates[place], tenths(total)) for place, total in zip(places, totals, strict=True)]
     return Lineup(in_order(scored, seed), seed, lambda one: match(one, need, keeper.situation, weights))

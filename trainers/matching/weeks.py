@@ -44,6 +44,8 @@ def open_weeks(availability: Availability | None, start: date, weeks: int) -> in
 def open_in(known: Calendar, first: int, weeks: int) -> int:
     """Count the weeks with at least one open day from the day of this number."""
     length = 7 * weeks
+    if _nothing_in_the_way(known, first, first + length - 1):
+        return weeks
     days = _bits(known.periods, first, length) if known.periods else (1 << length) - 1
     if known.closed:
         days &= ~_bits(known.closed, first, length)
@@ -53,6 +55,13 @@ def open_in(known: Calendar, first: int, weeks: int) -> int:
     days |= days >> 2
     days |= days >> 1
     return (days & _first_days(weeks)).bit_count()
+
+
+def _nothing_in_the_way(known: Calendar, first: int, last: int) -> bool:
+    for begins, ends in known.closed:
+        if begins <= last and first <= ends:
+            return False
+    return not known.periods or any(begins <= first and last <= ends for begins, ends in known.periods)
 
 
 def _bits(spans: Days, first: int, length: int) -> int:

@@ -13,7 +13,7 @@ from tests.factories import worlds
 from tests.factories.matching import TODAY, a_need, a_trainer, at_a_desk, from_outside
 from trainers.matching import factors, gates, weeks
 from trainers.matching.matrix import bits
-from trainers.matching.matrix.columns import VALUES, brings_a_main_topic
+from trainers.matching.matrix.columns import VALUES, bringing_a_main_topic
 from trainers.matching.matrix.open_gates import Gatekeeper
 from trainers.matching.matrix.trainers import Matrix
 from trainers.matching.ranking import rank
@@ -51,8 +51,10 @@ def test_each_factor_is_worth_the_same(drawn: tuple[Situation, Matrix, list[Need
         for factor in factors.FACTORS:
             found = list(VALUES[factor.code][0](keeper, need, places))
             assert found == [factor.value(matrix.candidates[place], need, situation) for place in places], factor.code
-        bring = brings_a_main_topic(keeper, need, places)
-        assert bring == [factors.brings_a_main_topic(matrix.candidates[p], need, situation) for p in places]
+        bring = bits.places(bringing_a_main_topic(keeper, need))
+        assert bring == [
+            p for p, one in enumerate(matrix.candidates) if factors.brings_a_main_topic(one, need, situation)
+        ]
 
 
 def test_a_value_reads_no_more_of_a_request_than_it_says(drawn: tuple[Situation, Matrix, list[Need]]) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from trainers.matching.matrix import bits
+from trainers.matching.matrix import bits, scoring
 from trainers.matching.matrix.open_gates import Gatekeeper
-from trainers.matching.matrix.scoring import Scores
 from trainers.matching.ranking import sifted
 
 from .values import Asking
@@ -53,5 +52,5 @@ def pairs(keeper: Gatekeeper, asking: Sequence[Asking], weights: Mapping[str, in
 def _points(keeper: Gatekeeper, asking: Asking, weights: Mapping[str, int]) -> dict[int, float]:
     _, _, shown = sifted(keeper, asking.need)
     places = bits.places(shown)
-    totals = Scores(keeper, places, weights).totals(asking.need)
+    totals = scoring.totals(keeper, places, asking.need, weights)
     return dict(zip(places, totals, strict=True))

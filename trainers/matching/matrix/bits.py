@@ -7,6 +7,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import compress
 from typing import Any
 
+FEW = 20
+"""Where fewer than one in so many are in a set, they are looked for one by one."""
 DIGITS = bytes.maketrans(b"01", b"\x00\x01")
 
 
@@ -20,8 +22,15 @@ def of(places: Iterable[int], size: int) -> int:
 
 def places(mask: int) -> list[int]:
     """The places of a set, the lowest first."""
-    digits = f"{mask:b}"[::-1].encode().translate(DIGITS)
-    return list(compress(range(len(digits)), digits))
+    digits = f"{mask:b}".encode()[::-1]
+    if FEW * mask.bit_count() > len(digits):
+        return list(compress(range(len(digits)), digits.translate(DIGITS)))
+    found = []
+    place = digits.find(b"1")
+    while place >= 0:
+        found.append(place)
+        place = digits.find(b"1", place + 1)
+    return found
 
 
 class Column:

@@ -9,6 +9,7 @@ from trainers.matching import factors, nearness, topics, travelling
 from trainers.matching.scales import FACE_TO_FACE
 from trainers.matching.values import AskedTopic, Need, Situation
 
+from . import bits
 from .open_gates import Gatekeeper, opted_in
 from .trainers import Matrix
 
@@ -47,16 +48,33 @@ def covered(keeper: Gatekeeper, need: Need, places: Places) -> Iterable[float]:
     total = sum(asked.weight for asked in need.topics)
     if not total:
         return [1.0] * len(places)
-    known = [(asked.weight, coverage(keeper.matrix, asked, keeper.situation)) for asked in need.topics]
-    return [sum([weight * worth[place] for weight, worth in known]) / total for place in places]
+    shares = keeper.shares.setdefault(need.topics, {})
+    new = [place for place in places if place not in shares]
+    if new:
+        known = [(asked.weight, coverage(keeper.matrix, asked, keeper.situation)) for asked in need.topics]
+        for place in new:
+            shares[place] = sum([weight * worth[place] for weight, worth in known]) / total
+    return map(shares.__getitem__, places)
 
 
-def brings_a_main_topic(keeper: Gatekeeper, need: Need, places: Places) -> list[bool]:
-    """Whether each covers more than a neighbouring topic of at least one main topic."""
+def bringing_a_main_topic(keeper: Gatekeeper, need: Need) -> int:
+    """Who covers more than a neighbouring topic of at least one main topic."""
     if not need.topics:
-        return [True] * len(places)
-    known = [coverage(keeper.matrix, asked, keeper.situation) for asked in topics.main_topics(need)]
-    return [any(worth[place] > topics.SIBLING for worth in known) for place in places]
+        return keeper.matrix.everyone
+    found = 0
+    for asked in topics.main_topics(need):
+        found |= _well_covering(keeper.matrix, asked, keeper.situation)
+    return found
+
+
+def _well_covering(matrix: Matrix, asked: AskedTopic, situation: Situation) -> int:
+    known = coverage(matrix, asked, situation)
+    key = (asked.code, asked.min_level or topics.CAN_LEAD)
+    found = matrix.covering.get(key)
+    if found is None:
+        covering = (place for place, worth in enumerate(known) if worth > topics.SIBLING)
+        found = matrix.covering[key] = bits.of(covering, matrix.size)
+    return found
 
 
 def steps(matrix: Matrix, country: str, situation: Situation) -> list[float]:
@@ -143,8 +161,8 @@ def facilitator(keeper: Gatekeeper, need: Need, places: Places) -> Iterable[floa
     wished = set(need.facilitator.prefer)
     if not wished or not keeper.situation.at_desk:
         return [1.0] * len(places)
-    agreed = [opted_in(keeper.matrix, code, keeper.situation) for code in wished]
-    return [sum([mask >> place & 1 for mask in agreed]) / len(wished) for place in places]
+    agreed = [set(bits.places(opted_in(keeper.matrix, code, keeper.situation))) for code in wished]
+    return [sum([place in those for those in agreed]) / len(wished) for place in places]
 
 
 def accompaniment(keeper: Gatekeeper, need: Need, places: Places) -> Iterable[float]:
@@ -158,11 +176,11 @@ def accompaniment(keeper: Gatekeeper, need: Need, places: Places) -> Iterable[fl
 def time(keeper: Gatekeeper, need: Need, places: Places) -> Iterable[float]:
     """Open hours within the weeks asked."""
     matrix, asked = keeper.matrix, 1.25 * need.hours
-    opened = keeper.opened(need, sum(1 << place for place in places) & matrix.dated)
-    weekly, known = matrix.weekly_hours, matrix.time_known.mask(True)
+    opened = keeper.opened(need, places)
+    weekly, known = matrix.weekly_hours, matrix.time_known
     found = []
     for place in places:
-        if not known >> place & 1:
+        if not known[place]:
             found.append(factors.UNKNOWN_TIME)
             continue
         weeks, hours = opened.get(place, need.weeks), weekly[place]

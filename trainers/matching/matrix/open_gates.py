@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -169,6 +169,8 @@ class Gatekeeper:
         self.situation = situation
         self._passing: dict[Any, int] = {}
         self._opened: dict[Any, dict[int, int]] = {}
+        self.shares: dict[Any, dict[int, float]] = {}
+        """What share of the asked topics is covered, by the topics asked."""
 
     def passing(self, gate: str, need: Need) -> int:
         """Who passes one gate, G6 left out."""
@@ -179,9 +181,9 @@ class Gatekeeper:
             found = self._passing[key] = test(self.matrix, need, self.situation)
         return found
 
-    def eligible(self, need: Need) -> int:
-        """Who passes every gate; the weeks, which cost most, are looked at last."""
-        found = self.matrix.everyone
+    def eligible(self, need: Need, among: int | None = None) -> int:
+        """Who passes every gate, of some or of all; the weeks, which cost most, are looked at last."""
+        found = self.matrix.everyone if among is None else among
         for gate in PASSING:
             found &= self.passing(gate, need)
             if not found:
@@ -190,16 +192,17 @@ class Gatekeeper:
 
     def has_open_weeks(self, need: Need, among: int) -> int:
         """G6: those among some who have an open week where people meet, half of the weeks elsewhere."""
-        opened = self.opened(need, among)
+        limited = places(among & self.matrix.dated)
+        opened = self.opened(need, limited)
         least = 1 if need.format == "in_person" else (need.weeks + 1) // 2
-        closed = [place for place in places(among & self.matrix.dated) if opened[place] < least]
-        return among & ~of(closed, self.matrix.size)
+        closed = [place for place in limited if opened[place] < least]
+        return among & ~of(closed, self.matrix.size) if closed else among
 
-    def opened(self, need: Need, among: int) -> Mapping[int, int]:
-        """The number of open weeks of those among some whose time is limited."""
+    def opened(self, need: Need, limited: Iterable[int]) -> Mapping[int, int]:
+        """The number of open weeks of those whose time is limited."""
         known = self._opened.setdefault((need.start_by, need.weeks), {})
         first = need.start_by.toordinal()
-        for place in places(among & self.matrix.dated):
+        for place in limited:
             if place not in known:
                 calendar = self.matrix.calendars[place]
                 known[place] = weeks.open_in(calendar, first, need.weeks) if calendar else need.weeks

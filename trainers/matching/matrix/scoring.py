@@ -1,36 +1,46 @@
-"""Points of many trainers for one request, each factor's in a list, so that two requests share what they can."""
+"""Points of many trainers for one request."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from trainers.matching.factors import FACTORS
+from trainers.matching.rounding import TENTHS, tenths
 from trainers.matching.values import Need
 
 from .columns import VALUES
 from .open_gates import Gatekeeper
 
+ALL = tuple(each.code for each in FACTORS)
+FIRST = ("topics", "nearness", "languages")
+"""What is cheap to look up and weighs most."""
+AT_ONCE = 40
 
-class Scores:
-    """The points of some trainers, for one request and for the same with something given up."""
 
-    def __init__(self, keeper: Gatekeeper, places: Sequence[int], weights: Mapping[str, int]) -> None:
-        self.keeper = keeper
-        self.places = places
-        self.weights = weights
-        self._kept: dict[Any, list[float]] = {}
+def totals(
+    keeper: Gatekeeper,
+    places: Sequence[int],
+    need: Need,
+    weights: Mapping[str, int],
+    factors: Sequence[str] = ALL,
+) -> list[float]:
+    """Each trainer's points in all, or those of some factors, in the order of the places."""
+    parts = []
+    for factor in factors:
+        weight = weights[factor]
+        parts.append([weight * value for value in VALUES[factor][0](keeper, need, places)])
+    return [sum(each) for each in zip(*parts, strict=True)]
 
-    def totals(self, need: Need) -> list[float]:
-        """Each trainer's points in all, in the order of the places."""
-        parts = [self._points(factor.code, need) for factor in FACTORS]
-        return [sum(each) for each in zip(*parts, strict=True)]
 
-    def _points(self, factor: str, need: Need) -> list[float]:
-        values, reads = VALUES[factor]
-        key = (factor, *(getattr(need, name) for name in reads))
-        found = self._kept.get(key)
-        if found is None:
-            weight = self.weights[factor]
-            found = self._kept[key] = [weight * value for value in values(self.keeper, need, self.places)]
-        return found
+def best(keeper: Gatekeeper, places: Sequence[int], need: Need, weights: Mapping[str, int]) -> float:
+    """The best score as it is shown; who could not reach it whatever the other factors say is not looked at."""
+    first = totals(keeper, places, need, weights, FIRST)
+    hopeful = sorted(zip(first, places, strict=True), reverse=True)
+    others = sum(weights.values()) - sum(weights[factor] for factor in FIRST)
+    found = 0.0
+    for begins in range(0, len(hopeful), AT_ONCE):
+        some = hopeful[begins : begins + AT_ONCE]
+        if some[0][0] + others < found:
+            break
+        found = max(found, *totals(keeper, [place for _, place in some], need, weights))
+    return tenths(found) / TENTHS

@@ -22,6 +22,8 @@ class Matrix:
         self.everyone = (1 << self.size) - 1
         self.kept: dict[Any, list[float]] = {}
         """Columns of values for codes that were asked about, by what they answer."""
+        self.covering: dict[tuple[str, int], int] = {}
+        """Who covers a topic, needed at a level, better than by a neighbouring topic."""
         self._tree: Mapping[str, str | None] | None = None
 
     @classmethod
@@ -32,7 +34,7 @@ class Matrix:
     def under(self, tree: Mapping[str, str | None]) -> None:
         """Forget what was found in another topic tree."""
         if tree is not self._tree and tree != self._tree:
-            self.kept = {}
+            self.kept, self.covering = {}, {}
         self._tree = tree
 
     @cached_property
@@ -173,6 +175,6 @@ class Matrix:
         return tuple(weeks.hours_a_week(one.availability) for one in self.candidates)
 
     @cached_property
-    def time_known(self) -> Column:
+    def time_known(self) -> tuple[bool, ...]:
         """Whether they have said when they can work."""
-        return column(weeks.is_known(one.availability) for one in self.candidates)
+        return tuple(weeks.is_known(one.availability) for one in self.candidates)

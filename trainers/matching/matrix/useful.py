@@ -8,7 +8,7 @@ from trainers.matching.factors import USEFUL
 from trainers.matching.values import Need
 
 from . import bits
-from .columns import brings_a_main_topic, covered
+from .columns import bringing_a_main_topic, covered
 from .open_gates import Gatekeeper
 
 
@@ -22,11 +22,10 @@ class Useful:
     def among(self, mask: int, need: Need) -> int:
         """Those of a set who would be useful for the topics of a request."""
         looked, useful = self._known.get(need.topics, (0, 0))
-        new = bits.places(mask & ~looked)
+        new = mask & ~looked
         if new:
-            main = brings_a_main_topic(self._keeper, need, new)
-            share = covered(self._keeper, need, new)
-            found = (place for place, brings, part in zip(new, main, share, strict=True) if brings and part >= USEFUL)
-            useful |= bits.of(found, self._keeper.matrix.size)
+            main = bits.places(new & bringing_a_main_topic(self._keeper, need))
+            shares = zip(main, covered(self._keeper, need, main), strict=True)
+            useful |= bits.of((place for place, share in shares if share >= USEFUL), self._keeper.matrix.size)
             self._known[need.topics] = (looked | mask, useful)
         return mask & useful
