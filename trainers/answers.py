@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from hub import languages
-from trainers import store
+from trainers import ready, store
 from trainers.matching.asking import Asked, Codes, read
 from trainers.matching.faults import Fault
 from trainers.matching.outcome import Count, Hint, Match, Outcome, Reason
@@ -59,7 +59,7 @@ def asked(value: object, today: dt.date) -> Asked:
 def public_outcome(need: Need, today: dt.date) -> Outcome:
     """What an unknown asker may learn; the draw among equals changes from day to day."""
     situation = Situation(places, vocabulary.broader(), today, Audience.REQUESTER)
-    return rank(need, store.public_candidates(today), situation, seed=today.toordinal())
+    return rank(need, ready.public(today), situation, seed=today.toordinal())
 
 
 def desk_outcome(need: Need, today: dt.date, seed: int | None = None) -> Outcome:
