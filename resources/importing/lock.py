@@ -34,6 +34,9 @@ def _on_postgres() -> Iterator[None]:
             if not cursor.fetchone()[0]:
                 raise Fault(str(RUNNING))
         yield
+        # Let go at once: the server would notice a moment later that the connection is gone.
+        with holder.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK_NUMBER])
     finally:
         holder.close()
 

@@ -25,6 +25,12 @@ HOLDS = (
 )
 
 
+def _wait_until_free() -> None:
+    """The server notices a moment later that a connection is gone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s), pg_advisory_unlock(%s)", [LOCK_NUMBER, LOCK_NUMBER])
+
+
 @contextmanager
 def somebody_imports() -> Iterator[None]:
     """Another process holds the lock, and is killed in the end."""
@@ -34,6 +40,7 @@ def somebody_imports() -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK_NUMBER])
         yield
         other.close()
+        _wait_until_free()
         return
     settings.HUB_DATA_DIR.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-c", HOLDS, str(settings.HUB_DATA_DIR / NAME)]
