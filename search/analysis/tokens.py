@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import snowballstemmer
@@ -42,10 +43,20 @@ class Token(NamedTuple):
     gram: bool = False
 
 
-@cache
-def _stemmer(algorithm: str) -> Callable[[str], str]:
-    stem: Callable[[str], str] = snowballstemmer.stemmer(algorithm).stemWord
-    return stem
+class _Stemmers(threading.local):
+    """Each thread's own stemmers: those in C are not made for two threads at once."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, Callable[[str], str]] = {}
+
+    def stem(self, word: str, algorithm: str) -> str:
+        """The stem of a word by an algorithm of Snowball."""
+        if algorithm not in self.made:
+            self.made[algorithm] = snowballstemmer.stemmer(algorithm).stemWord
+        return self.made[algorithm](word)
+
+
+_stemmers = _Stemmers()
 
 
 def _stem(lowered: str, folded: str, rules: Rules) -> str:
@@ -57,7 +68,7 @@ def _stem(lowered: str, folded: str, rules: Rules) -> str:
         if word.endswith(ending):
             word = word.removesuffix(ending) + accented
     if rules.snowball:
-        word = _stemmer(rules.snowball)(word)
+        word = _stemmers.stem(word, rules.snowball)
     return only_word(without_accents(rules.light(word).translate(rules.letters))) or folded
 
 
