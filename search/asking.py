@@ -91,6 +91,10 @@ class Asking:
         spellers = (self.speller(self.engine, code) for code in self.order) if self.speller else ()
         return any(speller.knows(typed) for speller in spellers)
 
+    def _is_own(self, typed: str) -> bool:
+        """Whether a text of the reader's language has the word: then it is not what another language misspells."""
+        return bool(self.speller and self.reader in self.order and self.speller(self.engine, self.reader).knows(typed))
+
     def _question(self, code: str) -> Question:
         asked = question(self.typed, code, analyser_of(code))
         return self._joined(self._widened(asked, code), code)
@@ -100,7 +104,7 @@ class Asking:
         kept = self.typed.telling(analyser_of(code))
         if not self.speller or len(kept) < PAIR:
             return asked
-        return joined(asked, kept, self.engine.words(code), analyser_of(code))
+        return joined(asked, kept, self.speller(self.engine, code).words, analyser_of(code))
 
     def _widened(self, asked: Question, code: str) -> Question:
         """With the names of the ideas that the question names, as the reader's language or else this one has them."""
@@ -130,7 +134,8 @@ class Asking:
         meant: list[tuple[Word, Term, int]] = []
         for word in self.typed.telling(analyser_of(code)):
             at = own.terms.index(word.term) if word.term in own.terms else -1
-            if at < 0 or had >> at & 1 or word.term.gram or word.token.exact in names:
+            typed = word.token.exact
+            if at < 0 or had >> at & 1 or word.term.gram or typed in names or self._is_own(typed):
                 continue
             meant += [(word, term, at) for term in _meant(word, speller, analyser_of(code), code == self.reader)]
         if not meant:

@@ -41,7 +41,7 @@ class Found:
 def least(coverages: Collection[float]) -> float:
     """The share of the first step that enough texts reach, of the shares that they have."""
     for step in STEPS[:-1]:
-        if sum(each >= step.share for each in coverages) >= ENOUGH:
+        if sum(map(step.share.__le__, coverages)) >= ENOUGH:
             return step.share
     return STEPS[-1].share
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, reduce
 from operator import or_
@@ -100,11 +101,16 @@ class _Known:
         get = self.entries.get
         return [page for page in self.masks if (entry := get(page)) is not None and entry.resource in resources]
 
-    def scored(self, page: int, scores: Scores) -> float:
-        """The best passage, a share of the second and the title, by how much of the question the page has."""
-        text = scores.best.get(page, 0.0) + scores.second.get(page, 0.0) * SECOND_SHARE
-        title = scores.titles.get(page, 0.0) * TITLE_SHARE
-        return (text + title) * self.coverage[self.masks[page]] ** COVERAGE_POWER
+    def scored(self, pages: Iterable[int], scores: Scores) -> dict[int, float]:
+        """The best passage, a share of the second and the title, by how much of the question each page has."""
+        # One loop over thousands of pages: a call for each would cost more than all that it does.
+        best, second, titles, masks = scores.best.get, scores.second.get, scores.titles.get, self.masks
+        weighed = {mask: share**COVERAGE_POWER for mask, share in self.coverage.items()}
+        return {
+            page: (best(page, 0.0) + second(page, 0.0) * SECOND_SHARE + titles(page, 0.0) * TITLE_SHARE)
+            * weighed[masks[page]]
+            for page in pages
+        }
 
 
 class _Order:
@@ -113,10 +119,11 @@ class _Order:
     def __init__(self, known: _Known, coverages: Mapping[str, tuple[float, PageEntry]]) -> None:
         pages = known.pages(coverages.keys())
         self.scores = known.matches.scores(pages)
-        self.of_page = {page: known.scored(page, self.scores) for page in pages}
-        self.pages: dict[str, list[int]] = {}
+        self.of_page = known.scored(pages, self.scores)
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for page in pages:
-            self.pages.setdefault(known.entries[page].resource, []).append(page)
+            found[known.entries[page].resource].append(page)
+        self.pages: Mapping[str, list[int]] = found
         self.ranks = sorted(
             (-self._score(pages, known) * _factor(coverages[resource][1], known.today), resource)
             for resource, pages in self.pages.items()
@@ -144,7 +151,7 @@ class Ranking(Listing):
     def __len__(self) -> int:
         return len(self._coverages)
 
-    @property
+    @cached_property
     def coverages(self) -> Collection[float]:
         """How much of the question each of them has, in no order."""
         return [share for share, _entry in self._coverages.values()]
@@ -167,7 +174,7 @@ class Ranking(Listing):
     @property
     def complete(self) -> int:
         """How many of them have every word of the question."""
-        return sum(share >= 1 for share in self.coverages)
+        return sum(map((1.0).__le__, self.coverages))
 
     def only(self, wanted: Callable[[PageEntry], bool]) -> Ranking:
         """Those that are wanted, judged by what is known of them."""

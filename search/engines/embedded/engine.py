@@ -69,7 +69,7 @@ class EmbeddedEngine:
 
     def _known(self, connection: sqlite3.Connection, tables: Tables) -> places.Layout:
         """Where passages stand; kept in memory until something was written."""
-        version, known = state.version_of_content(connection), self._layout
+        version, known = tables.content, self._layout
         if known.version != version:
             known = self._layout = places.layout(connection, tables, version)
         return known
@@ -102,9 +102,8 @@ class EmbeddedEngine:
     def entries(self) -> Mapping[int, PageEntry]:
         """The facts of every page; kept in memory until the index says that something was written."""
         with self._reading() as (connection, tables):
-            version = state.version_of_content(connection)
-            if self._entries[0] != version:
-                self._entries = (version, reading.entries(connection, tables))
+            if self._entries[0] != tables.content:
+                self._entries = (tables.content, reading.entries(connection, tables))
             return self._entries[1]
 
     def words(self, language: str) -> Mapping[str, int]:
@@ -112,9 +111,8 @@ class EmbeddedEngine:
         with self._reading() as (connection, tables):
             if not schema.has_language(connection, tables, language):
                 return {}
-            version = state.version_of_content(connection)
-            if self._words.get(language, ("", {}))[0] != version:
-                self._words[language] = (version, reading.words(connection, tables, language))
+            if self._words.get(language, ("", {}))[0] != tables.content:
+                self._words[language] = (tables.content, reading.words(connection, tables, language))
             return self._words[language][1]
 
     def stored(self, passages: Sequence[int]) -> dict[int, StoredPassage]:

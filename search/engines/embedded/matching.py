@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, compress
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -31,6 +31,9 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
 }
 # One row for thousands of hits: each row costs more than all that it holds.
 FOUND = "SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH ?"
+# Many terms in one statement: most words of a question stand in no text of most languages.
+EACH = "SELECT {at}, json_group_array(rowid) FROM {table} WHERE {table} MATCH ?"
+MOST_TOGETHER = 100
 SCORED = "SELECT rowid, -? * bm25({table}, {weights}) FROM {table} WHERE {table} MATCH ?"
 # The rows wanted are marked in a string of bytes, one for each row there can be.
 WANTED = SCORED + " AND substr(?, rowid, 1) = x'01'"
@@ -46,7 +49,8 @@ def _phrase(form: Form, columns: Mapping[str, str]) -> str:
     return f'{columns[form.field]} : "{words}"'
 
 
-def expression(forms: Sequence[Form], table: str) -> str:
+@lru_cache(maxsize=1 << 12)
+def expression(forms: tuple[Form, ...], table: str) -> str:
     """A term in the full-text syntax: any of its forms, each in its own columns."""
     return " OR ".join(_phrase(form, COLUMNS[table]) for form in forms)
 
@@ -64,17 +68,33 @@ class Reading(NamedTuple):
         """Where its pages stand."""
         return self.layout.languages[self.language]
 
-    def met(self, forms: Sequence[Form], table: str) -> Met:
+    def met(self, forms: tuple[Form, ...], table: str) -> Met:
         """Which pages have a term in their texts or in their names."""
         key = self.language, table, expression(forms, table)
-        known = self.layout.met.get(key)
-        if known is not None:
-            return known
+        return self.layout.met.get(key) or self._look([key])[0]
+
+    def look(self, asked: Question) -> None:
+        """See where everything that is asked for stands, in one statement for all that is not known."""
+        terms = (*(term.forms for term in asked.looked_for), *((form,) for form in asked.hints))
+        keys = dict.fromkeys(
+            (self.language, table, expression(forms, table)) for forms in terms for table in (TEXT, NAME)
+        )
+        unknown = [key for key in keys if key not in self.layout.met]
+        for start in range(0, len(unknown), MOST_TOGETHER):
+            self._look(unknown[start : start + MOST_TOGETHER])
+
+    def _look(self, keys: Sequence[tuple[str, str, str]]) -> list[Met]:
+        """Where some expressions stand, in their order; remembered."""
+        named = {table: self.tables.sql(table, self.language) for table in (TEXT, NAME)}
+        union = " UNION ALL ".join(EACH.format(at=at, table=named[key[1]]) for at, key in enumerate(keys))
+        rows = dict(self.connection.execute(union, [key[2] for key in keys]))
+        return [self._lane(key, rows[at]) for at, key in enumerate(keys)]
+
+    def _lane(self, key: tuple[str, str, str], listed: str) -> Met:
+        """The pages of the rows listed, a byte each."""
         own = self.own
-        statement = FOUND.format(table=self.tables.sql(table, self.language))
-        rows = json.loads(self.connection.execute(statement, (key[2],)).fetchone()[0])
-        lane = bytearray(len(own.pages))
-        for at in map((own.at_passage if table == TEXT else own.at_page).__getitem__, rows):
+        lane, rows = bytearray(len(own.pages)), json.loads(listed) if listed != "[]" else ()
+        for at in map((own.at_passage if key[1] == TEXT else own.at_page).__getitem__, rows):
             lane[at] = 1
         return self.layout.remember(key, Met(len(rows), int.from_bytes(lane, "little") if rows else 0), len(lane))
 
@@ -178,6 +198,7 @@ class LaterMatches(Matches):
     def __init__(self, asked: Question, reading: Reading, again: Again) -> None:
         total = len(reading.layout.languages[asked.language].at_passage)
         self.__dict__.update(language=asked.language, total=total, asked=asked, again=again)
+        reading.look(asked)
         self.__dict__["many"] = [reading.met(term.forms, TEXT).many for term in asked.looked_for]
         self.__dict__["masked"] = reading.masks(asked)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from string import Template
@@ -41,21 +42,26 @@ JOIN $page AS page ON page.page = passage.page GROUP BY page.language"""
 _template = lru_cache(maxsize=64)(Template)
 
 
+@lru_cache(maxsize=256)
+def _names(generation: int, language: str) -> Mapping[str, str]:
+    names = {each: f"g{generation}_{each}" for each in ("page", "passage", "written", "spoken")}
+    return names | {each: f"g{generation}_{each}_{slug(language)}" for each in ("text", "name")}
+
+
 @dataclass(frozen=True)
 class Tables:
     """The tables of one generation; statements name them `$page $passage $written $spoken`.
 
-    Those of a language are `$text $name`.
+    Those of a language are `$text $name`. `content` is another word after each write: what is kept in memory is true
+    while it stays the same.
     """
 
     generation: int
+    content: str = ""
 
     def sql(self, template: str, language: str = "", **more: str) -> str:
         """A statement with the names of this generation's tables filled in; values stay parameters."""
-        prefix = f"g{self.generation}"
-        names = {each: f"{prefix}_{each}" for each in ("page", "passage", "written", "spoken")}
-        names |= {each: f"{prefix}_{each}_{slug(language)}" for each in ("text", "name")}
-        return _template(template).substitute(names, **more)
+        return _template(template).substitute(_names(self.generation, language), **more)
 
     def run(self, connection: sqlite3.Connection, script: str, language: str = "") -> None:
         """Run statements one by one inside the open transaction (`executescript` would end it)."""

@@ -19,16 +19,13 @@ Change = tuple[int, writing.Prepared | None]
 
 
 def current(connection: sqlite3.Connection) -> Tables:
-    """The generation in use."""
-    version = schema.setting(connection, VERSION)
+    """The generation in use, and the version of its content; raises IndexUnavailableError for another layout."""
+    settings = dict(connection.execute("SELECT name, value FROM setting"))
+    version = settings.get(VERSION, "")
     if version != schema.VERSION:
         raise IndexUnavailableError(f"the index has version {version or 'none'}, not {schema.VERSION}")
-    return Tables(int(schema.setting(connection, IN_USE)))
-
-
-def version_of_content(connection: sqlite3.Connection) -> str:
-    """Another word after each write: what is kept in memory is true while it stays the same."""
-    return ".".join(schema.setting(connection, name) for name in (STAMP, IN_USE, CHANGES))
+    content = ".".join(settings.get(name, "") for name in (STAMP, IN_USE, CHANGES))
+    return Tables(int(settings[IN_USE]), content)
 
 
 def create(file: IndexFile) -> None:
