@@ -40,6 +40,11 @@ KINDS = {
 }
 
 
+# The menu of languages lies over what is below it: looked at open on one page, where it covers nothing to press.
+MENU, WITH_MENU = "details.langs", "standing text"
+UNFOLD = "which => document.querySelectorAll(which).forEach(each => { each.open = true })"
+
+
 @pytest.fixture(scope="module", params=[("phone", "light"), ("desktop", "dark")], ids=["360-light", "1280-dark"])
 def look(request, chromium, demo):
     """A window of one width and colour scheme."""
@@ -55,7 +60,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(look, language):
     for kind, path in KINDS.items():
         page = look.go(f"/{language}/{path}")
         too_wide = wide(page)
-        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        page.evaluate(UNFOLD, MENU if kind == WITH_MENU else f"details:not({MENU})")
         if faults := [*violations(page), *(["scrolls sideways"] if too_wide else [])]:
             found[kind] = faults
     assert found == {}
