@@ -79,12 +79,18 @@ def gallery(request: HttpRequest) -> HttpResponse:
 def _example(name: str, template: Path, path: Path) -> Example:
     comment = COMMENT.search(template.read_text(encoding="utf-8"))
     takes = " ".join(comment.group(1).split()) if comment else ""
-    context = json.loads(path.read_text(encoding="utf-8"), object_hook=_values)
-    return Example(name, str(template.relative_to(TEMPLATES)), takes, context)
+    return Example(name, str(template.relative_to(TEMPLATES)), takes, _read(path))
 
 
-def _values(read: dict[str, Any]) -> dict[str, Any]:
-    """Dates are written as ISO dates in an example, and safe HTML under keys that end in `html`."""
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"), object_hook=_values)
+
+
+def _values(read: dict[str, Any]) -> Any:
+    """Dates are ISO dates, safe HTML stands under keys that end in `html`; `{"component": name}` is drawn as it is."""
+    if read.keys() == {"component"}:
+        name = read["component"]
+        return render_to_string(f"components/{name}/{name}.html", _read(TEMPLATES / f"components/{name}/example.json"))
     for key, value in read.items():
         if isinstance(value, str) and DATE.fullmatch(value):
             read[key] = dt.date.fromisoformat(value)

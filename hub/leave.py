@@ -11,6 +11,9 @@ from django.utils.module_loading import import_string
 
 log = logging.getLogger(__name__)
 
+# Not "executionContexts": browsers that know it reload other tabs of the site, and that is seen.
+CLEARED = '"cache", "cookies", "storage"'
+
 
 def leave(request: HttpRequest) -> HttpResponse:
     """Lead to a neutral page and tell the browser to drop what it kept of this site.
@@ -19,8 +22,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     """
     response = HttpResponse(status=303)
     response["Location"] = settings.HUB_LEAVE_URL
-    # Not "executionContexts": browsers that know it reload other tabs of the site, and that is seen.
-    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response["Clear-Site-Data"] = CLEARED
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "no-store"
     for name in settings.HUB_LEAVING:

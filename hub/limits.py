@@ -37,6 +37,9 @@ class Act(StrEnum):
     OPENING = "opening"
     MATCHING = "matching"
     HELP = "help"
+    JOINING = "joining"
+    REMARK = "remark"
+    RETURNING = "returning"
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,10 @@ LIMITS: Final[dict[Act, Limit]] = {
     Act.OPENING: Limit(Rate(at_once=60, an_hour=360), Rate(at_once=600, an_hour=7_200)),
     Act.MATCHING: Limit(Rate(at_once=120, an_hour=1_200), Rate(at_once=1_000, an_hour=18_000)),
     Act.HELP: Limit(Rate(at_once=240, an_hour=3_600), Rate(at_once=2_000, an_hour=36_000)),
+    # Each is read by a person at a desk: what nobody could ever read is not taken.
+    Act.JOINING: Limit(Rate(at_once=30, an_hour=60), Rate(at_once=200, an_hour=300)),
+    Act.REMARK: Limit(Rate(at_once=30, an_hour=60), Rate(at_once=200, an_hour=300)),
+    Act.RETURNING: Limit(Rate(at_once=60, an_hour=720), Rate(at_once=600, an_hour=7_200)),
 }
 
 

@@ -5,7 +5,8 @@ A request that may write keeps nothing, and neither does a command: what they as
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Final, TypeVar
 
@@ -30,6 +31,19 @@ def once(key: Hashable, ask: Callable[[], Answer]) -> Answer:
 def reads_only() -> bool:
     """Whether a request is answered that only reads, so that answers are kept."""
     return _kept.get() is not None
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Keep answers meanwhile too where a request was sent to write, but does nothing here but read."""
+    if reads_only():
+        yield
+        return
+    before = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(before)
 
 
 def begin(environ: dict[str, Any] | None = None, **_signal: Any) -> None:

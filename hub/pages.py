@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PagePermissionTester
 from wagtail.search import index
 
+from hub.finding import FoundAtOnce
 from hub.retention import Retention
 from hub.sparing import Sparing
 from hub.stamps import GoesBackToTheForm
@@ -65,7 +66,7 @@ class CardMixin(models.Model):
         abstract = True
 
 
-class HubPage(Sparing, CardMixin, Page):
+class HubPage(FoundAtOnce, Sparing, CardMixin, Page):
     """A page of this site: summary, the revision its translation was made from, honest visibility."""
 
     retention = Retention.NONE

@@ -102,6 +102,51 @@ class Retention(Enum):
         "That a case is open in a browser is kept until it is closed there, and never beyond that day.",
     )
     VOUCHING = Lifetime("vouching", True, None, "", "Who vouched for a trainer, and until when, goes with the profile.")
+    PROFILE_LINK = Lifetime(
+        "profile-link",
+        True,
+        timedelta(days=30),
+        "the moment it ends",
+        "That a trainer was given a link to their profile is kept for 30 days after the link has ended.",
+    )
+    PROFILE_SITTING = Lifetime(
+        "profile-sitting",
+        True,
+        timedelta(days=1),
+        "the moment it ends",
+        "That a profile is open in a browser is kept until it is closed there, and no more than two hours.",
+    )
+    PROFILE_WISH = Lifetime(
+        "profile-wish",
+        True,
+        timedelta(days=90),
+        "the day it was decided",
+        "A change that a trainer asks for is sealed, and gone 90 days after a desk has decided.",
+    )
+    NEED_TALLY = Lifetime(
+        "need-tally",
+        True,
+        timedelta(days=185),
+        "the first day of the half year",
+        "What was needed and not found is counted by wide topic, part of the world and language, sealed; when the half "
+        "year is over the counts go, and only numbers of five or more stay.",
+    )
+    APPLICATION = Lifetime(
+        "application",
+        True,
+        timedelta(days=180),
+        "the last day on which something was written in it",
+        "Who asks to be listed is sealed, and gone when they say so: with the listing, 90 days after a desk has "
+        "refused it, and 180 days after the last word where nobody has decided.",
+    )
+    REMARK = Lifetime(
+        "remark",
+        True,
+        timedelta(days=180),
+        "the day it was sent",
+        "What a reader says is wrong with a text or an entry is sealed, and gone 30 days after somebody has seen to "
+        "it, and 180 days after it came in any case.",
+    )
 
     @property
     def lifetime(self) -> Lifetime:

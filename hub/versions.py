@@ -1,8 +1,9 @@
 """Versions of data: what is kept in memory of some tables holds as long as their version does.
 
 Whatever writes to a watched table through Django, be it a save, a bulk write or a query of its own, gives
-the version another token within the same transaction, before it writes. A token is random and never comes
-again, so nothing kept from a transaction that was undone can be taken for what came after it.
+the version another token within the same transaction, before it writes; a write outside of any transaction
+gives another one before and after. A token is random and never comes again, so nothing kept from a
+transaction that was undone can be taken for what came after it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from django.apps import apps
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
@@ -39,6 +40,11 @@ def watch(name: str, app_label: str, but: Iterable[str] = ()) -> None:
     for model in apps.get_app_config(app_label).get_models(include_auto_created=True):
         if model._meta.model_name not in set(but):
             _watched[model._meta.db_table] = name
+
+
+def watch_model(name: str, model: type[models.Model]) -> None:
+    """Give the table of one model a version of its own. Called from `AppConfig.ready`, after `watch`."""
+    _watched[model._meta.db_table] = name
 
 
 def of(*names: str) -> tuple[str, ...]:
@@ -67,11 +73,16 @@ def _table_written(sql: str) -> str:
 
 def _noting(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """Touch the version of a table before it is written."""
-    if sql[:7].lstrip()[:1].upper() in _FIRST_LETTERS and (name := _watched.get(_table_written(sql[:200]))):
-        connection: BaseDatabaseWrapper = context["connection"]
-        if _has_table(connection):
-            touch(name, connection.alias)
-    return execute(sql, params, many, context)
+    name = _watched.get(_table_written(sql[:200])) if sql[:7].lstrip()[:1].upper() in _FIRST_LETTERS else None
+    connection: BaseDatabaseWrapper = context["connection"]
+    if name is None or not _has_table(connection):
+        return execute(sql, params, many, context)
+    touch(name, connection.alias)
+    done = execute(sql, params, many, context)
+    if not connection.in_atomic_block:
+        # Others saw the first token before this was written: what they kept under it may be what was.
+        touch(name, connection.alias)
+    return done
 
 
 def _has_table(connection: BaseDatabaseWrapper) -> bool:

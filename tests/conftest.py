@@ -9,11 +9,16 @@ from pathlib import Path
 
 import pytest
 from django.db import connections, transaction
+from hypothesis import HealthCheck
+from hypothesis import settings as drawing
 from pytest_django import DjangoDbBlocker
 
 from hub import limits
 from tests import lanes, migrated
 
+# The first draw of a fresh clone makes tables of all letters; a busy machine makes that slow, and no test wrong.
+drawing.register_profile("patient", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+drawing.load_profile("patient")
 SHARED = Path(os.environ.get("HUB_SHARED_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
 
 

@@ -22,6 +22,8 @@ from tests.postgres import Cluster
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = Path("/usr/bin/chromium")
+# So many of the modules that take longest are named: where the time of a run goes.
+DEAREST = 25
 
 
 @dataclass
@@ -34,6 +36,7 @@ class Suite:
     passed: int = 0
     failed: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
+    dear: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     status: int = 0
 
@@ -55,6 +58,8 @@ class Suite:
             self.failed += 1
             return
         for case in ET.parse(report).iter("testcase"):  # noqa: S314 - our own file
+            module = (case.get("classname") or "").removeprefix("tests.")
+            self.dear[module] += round(float(case.get("time") or 0) * 1000)
             skipped = case.find("skipped")
             if case.find("failure") is not None or case.find("error") is not None:
                 self.failed += 1
@@ -121,13 +126,15 @@ def _no_browser() -> str:
 
 
 def table(suites: list[Suite]) -> str:
-    """Passed, failed, skipped and why, minutes: a row for each suite and one for all."""
+    """Passed, failed, skipped and why, minutes, where they went: a row for each suite and one for all."""
     rows = [f"{'suite':<20} {'passed':>7} {'failed':>7} {'skipped':>8} {'minutes':>8}"]
     rows += [
         f"{each.name:<20} {each.passed:>7} {each.failed:>7} {each.skipped.total():>8} {each.seconds / 60:>8.1f}"
         for each in suites
     ]
     rows += [f"  skipped in {each.name}: {many} × {why}" for each in suites for why, many in each.skipped.items()]
+    dear = sum((each.dear for each in suites), Counter())
+    rows += [f"  dear: {thousandths / 1000:>6.0f} s  {module}" for module, thousandths in dear.most_common(DEAREST)]
     total = [sum(getattr(each, name) for each in suites) for name in ("passed", "failed")]
     rows.append(f"{total[0]} passed, {total[1]} failed, {sum(each.skipped.total() for each in suites)} skipped")
     return "\n".join(rows)

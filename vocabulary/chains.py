@@ -7,42 +7,27 @@ again; without it the table of `hub.languages` holds.
 from __future__ import annotations
 
 import datetime as dt
-import json
-import os
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from django.conf import settings
 from django.db import transaction
 
 from hub import languages
 from hub.chains import Nexts
+from hub.handed import Handed
 from vocabulary.models import Fallback
 
 NAME: Final = "fallback-chains.json"
 MOST: Final = 3  # languages next to one; more is a list that nobody reads to its end
 
 
-class _Read:
-    """What was read last, and from which file."""
-
-    stamp: tuple[str, int, int] | None = None
-    nexts: Nexts = {}
+def _read(said: Any) -> Nexts:
+    return {str(code): tuple(str(each) for each in others) for code, others in said.items()}
 
 
-def current() -> Nexts:
-    """What editors have set, read again only when the file has changed."""
-    path = _path()
-    try:
-        now = path.stat()
-    except OSError:
-        return {}
-    stamp = (str(path), now.st_mtime_ns, now.st_ino)
-    if stamp != _Read.stamp:
-        _Read.nexts, _Read.stamp = _parsed(path), stamp
-    return _Read.nexts
+handed: Final[Handed[Nexts]] = Handed(NAME, _read, {})
+# What editors have set.
+current = handed.current
 
 
 def of_rows() -> dict[str, tuple[str, ...]]:
@@ -68,30 +53,9 @@ def save(nexts: Nexts) -> None:
 
 def hand_out() -> bool:
     """Write the file where it does not say what the rows say; whether it was written."""
-    nexts = of_rows()
-    if nexts == dict(current()):
-        return False
-    path = _path()
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".chains-")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(nexts, file)
-    Path(name).replace(path)
-    return True
+    return handed.hand_out(of_rows())
 
 
 def tick(now: dt.datetime) -> Mapping[str, int]:
     """What `manage.py tick` does: the file, where it is missing or of another database."""
     return {"chains": 1} if hand_out() else {}
-
-
-def _path() -> Path:
-    return Path(settings.HUB_DATA_DIR) / NAME
-
-
-def _parsed(path: Path) -> Nexts:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return {str(code): tuple(str(each) for each in others) for code, others in found.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
-        # A damaged file is as good as none; the next tick writes it anew.
-        return {}

@@ -154,7 +154,12 @@ def find(text: str, language: str) -> str | None:
 
 def in_order(codes: Iterable[str], language: str) -> list[str]:
     """Places in the order of their names."""
-    return sorted(codes, key=lambda code: fold(name(code, language)))
+    return sorted(codes, key=lambda code: _sorts_as(code, language))
+
+
+@lru_cache(maxsize=4096)
+def _sorts_as(code: str, language: str) -> str:
+    return fold(name(code, language))
 
 
 def fold(text: str) -> str:

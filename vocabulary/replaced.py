@@ -7,40 +7,24 @@ The file is made from the rows after each merge and by every tick, so that a sit
 from __future__ import annotations
 
 import datetime as dt
-import json
-import os
-import tempfile
 from collections import defaultdict
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final
 
-from django.conf import settings
-
+from hub.handed import Handed
 from vocabulary.models import Concept
 
 NAME: Final = "merged-terms.json"
 Codes = Mapping[str, Mapping[str, str]]
 
 
-class _Read:
-    """What was read last, and from which file."""
-
-    stamp: tuple[str, int, int] | None = None
-    codes: Codes = {}
+def _read(said: Any) -> Codes:
+    return {str(scheme): {str(a): str(b) for a, b in codes.items()} for scheme, codes in said.items()}
 
 
-def current() -> Codes:
-    """For each list the codes of merged terms with those that they stand for; read again only when the file changed."""
-    path = _path()
-    try:
-        now = path.stat()
-    except OSError:
-        return {}
-    stamp = (str(path), now.st_mtime_ns, now.st_ino)
-    if stamp != _Read.stamp:
-        _Read.codes, _Read.stamp = _parsed(path), stamp
-    return _Read.codes
+handed: Final[Handed[Codes]] = Handed(NAME, _read, {})
+# For each list the codes of merged terms with those that they stand for.
+current = handed.current
 
 
 def code(scheme: str, given: str) -> str:
@@ -78,30 +62,9 @@ def of_rows() -> dict[str, dict[str, str]]:
 
 def hand_out() -> bool:
     """Write the file where it does not say what the rows say; whether it was written."""
-    codes = of_rows()
-    if codes == current():
-        return False
-    path = _path()
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".merged-")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(codes, file)
-    Path(name).replace(path)
-    return True
+    return handed.hand_out(of_rows())
 
 
 def tick(now: dt.datetime) -> Mapping[str, int]:
     """What `manage.py tick` does: the file, where it is missing or of another database."""
     return {"merged terms": 1} if hand_out() else {}
-
-
-def _path() -> Path:
-    return Path(settings.HUB_DATA_DIR) / NAME
-
-
-def _parsed(path: Path) -> Codes:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return {str(scheme): {str(a): str(b) for a, b in codes.items()} for scheme, codes in found.items()}
-    except (OSError, ValueError, AttributeError, TypeError):
-        # A damaged file is as good as none; the next tick writes it anew.
-        return {}

@@ -120,6 +120,8 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+# Whether public pages are kept in memory (home.kept_pages), 32 MB at most in each process.
+HUB_PAGE_CACHE = env.flag("HUB_PAGE_CACHE", default=True)
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 # Languages: one table says what the code knows; which ones a site publishes is its locales.
@@ -158,6 +160,9 @@ WAGTAILDOCS_EXTENSIONS = [
 WAGTAILIMAGES_IMAGE_FORM_BASE = "files.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "gif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# For a line that costs: what a photograph bears before one sees it on a phone.
+WAGTAILIMAGES_AVIF_QUALITY = 50
+WAGTAILIMAGES_WEBP_QUALITY = 72
 # Nothing is embedded from elsewhere: a link to another site stays a plain link.
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 # Comments and presence in the admin are kept; nothing asks a foreign host.
@@ -199,5 +204,18 @@ HUB_TICK = [
     "search.indexing.drain",
     "search.comparing.tick",
 ]
+# Whether public links of the directory are asked once a week if they answer; off, this site asks nobody anything.
+HUB_CHECK_LINKS = env.flag("HUB_CHECK_LINKS")
+# A proxy for what this site asks of others (http://127.0.0.1:9080, such as Tor's HTTPTunnelPort); empty: none.
+HUB_LINK_PROXY = os.environ.get("HUB_LINK_PROXY", "")
+# Addresses of other directories' HSDS feeds that may be fetched, such as https://other.example/api/hsds/.
+HUB_HSDS_FEEDS = env.words("HUB_HSDS_FEEDS")
+# Whom to tell of a weakness (mail or https addresses, with spaces between) and how: /.well-known/security.txt.
+HUB_SECURITY_CONTACT = env.words("HUB_SECURITY_CONTACT")
+HUB_SECURITY_POLICY = os.environ.get("HUB_SECURITY_POLICY", "")
+# What others may do with the directory and the vocabulary as data: an SPDX name such as CC-BY-4.0; empty: not said.
+HUB_DATA_LICENCE = os.environ.get("HUB_DATA_LICENCE", "")
+# How many months ahead a desk may vouch for a trainer at most.
+HUB_VOUCHING_MONTHS = 24
 # What else is dropped when somebody leaves the site: functions of the request and the answer.
 HUB_LEAVING = ["casework.cookie.leave"]

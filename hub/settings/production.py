@@ -45,6 +45,7 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SECURE = True
 HUB_CASE_COOKIE = "__Host-case"
+HUB_PROFILE_COOKIE = "__Host-profile"
 
 HUB_HAS_MAIL = bool(os.environ.get("EMAIL_HOST"))
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")

@@ -78,6 +78,8 @@ CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "hub.failures.csrf_failure"
 # The one cookie a requester gets, while a case is open in that browser (casework.cookie).
 HUB_CASE_COOKIE = "case"
+# The one cookie of a trainer, while their profile is open in that browser (trainers.own.sitting).
+HUB_PROFILE_COOKIE = "profile"
 # Messages in the session: a cookie of their own could reach a reader.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
@@ -92,7 +94,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 # The addresses that only staff use: never stored by a browser or a proxy, and other methods are allowed.
 HUB_STAFF_PREFIXES = ("/admin/", "/staff/")
 # What follows the language in addresses where somebody speaks of themselves: never stored either, and no script runs.
-HUB_PRIVATE_PAGES = ("case/", "request/", "help/")
+HUB_PRIVATE_PAGES = ("case/", "request/", "help/", "profile/", "proposal/", "join/", "correct/", "wrong/")
 
 CONTENT_SECURITY_POLICY: dict[str, dict[str, list[str]]] = {
     "DIRECTIVES": {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +11,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -48,18 +50,24 @@ def iso(value: dt.date | None) -> str:
     return format_date(value, "yyyy-MM-dd", locale="en") if value else ""
 
 
+BETWEEN_DIGITS = str.maketrans(",.", "\u066c\u066b")
+
+
 @register.filter
-def number(value: Any) -> str:
-    """1,234 with the grouping and digits of the interface language."""
+def number(value: Any, places: int | None = None) -> str:
+    """1,234 with the grouping and digits of the interface language; with `places` so many after the point, always."""
     if value is None or value == "":
         return ""
-    return _own_digits(_grouped(value, _interface().locale))
+    text = _grouped(value, _interface().locale, places)
+    # Arabic digits have signs of their own between them.
+    return text if _interface().digits == languages.LATIN_DIGITS else _own_digits(text.translate(BETWEEN_DIGITS))
 
 
 @lru_cache(maxsize=4096)
-def _grouped(value: float, locale: str) -> str:
+def _grouped(value: float, locale: str, places: int | None) -> str:
     # A page of filters has hundreds of counts, mostly the same small ones.
-    return str(format_decimal(value, locale=locale, numbering_system="latn"))
+    pattern = None if places is None else f"#,##0.{'0' * places}"
+    return str(format_decimal(value, pattern, locale=locale, numbering_system="latn"))
 
 
 @register.filter
@@ -95,6 +103,17 @@ def lang(tag: str) -> str:
 def direction(tag: str) -> str:
     """The value of a `dir` attribute for a language code."""
     return languages.direction(tag)
+
+
+@register.filter
+def as_options(words: Iterable[str]) -> SafeString:
+    """Words that a field suggests, drawn at once: there may be hundreds."""
+    return format_html_join("", "{}", ((_option(word),) for word in words))
+
+
+@lru_cache(maxsize=4096)
+def _option(word: str) -> SafeString:
+    return format_html('<option value="{}"></option>', word)
 
 
 @register.simple_tag

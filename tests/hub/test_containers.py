@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.management import get_commands
 from ruamel.yaml import YAML
 
-from hub import alive
+from hub import alive, languages, text_only
 from hub.settings import env
 
 ROOT = Path(settings.BASE_DIR)
@@ -158,6 +158,21 @@ def test_nginx_says_what_the_handbook_says() -> None:
     for each in (*kept, "access_log off;", "error_log /dev/null crit;", "server_tokens off;"):
         assert each in text
     assert text.count("{") == text.count("}")
+
+
+def test_nginx_packs_what_everybody_may_read_and_no_page_of_somebody_s_own() -> None:
+    text = (DEPLOY / "nginx.conf").read_text("utf-8")
+    address = re.search(r'location ~ "(.+)" \{\s+gzip off;', text)
+    assert address
+    private = re.compile(address[1])
+    assert "gzip on;" in text
+    for language in languages.BY_CODE:
+        for prefix in ("", text_only.PREFIX):
+            for page in settings.HUB_PRIVATE_PAGES:
+                assert private.match(f"{prefix}/{language}/{page}open/"), (language, page)
+            for page in ("", "search/", "help-for-all/", "resources/help/", "trainers/case/"):
+                assert not private.match(f"{prefix}/{language}/{page}")
+    assert all(private.match(each) for each in settings.HUB_STAFF_PREFIXES)
 
 
 def test_secrets_are_made_once_and_read_by_one(tmp_path: Path, compose: dict[str, Any]) -> None:

@@ -56,7 +56,7 @@ def test_dates_numbers_and_sizes_are_written_as_the_interface_writes():
     date = dt.date(2026, 11, 18)
     with translation.override("ar"):
         assert filters.day(date) == "١٨ نوفمبر ٢٠٢٦"
-        assert filters.number(1234) == "١٬٢٣٤" or filters.number(1234) == "١,٢٣٤"
+        assert (filters.number(1234), filters.number(2.5, 2)) == ("١٬٢٣٤", "٢٫٥٠")
     with translation.override("fr"):
         assert filters.day(date) == "18 novembre 2026"
         assert filters.month_year(date) == "novembre 2026"

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from hub import versions
 from tests.factories.trainers import a_trainer
 from trainers.choices import Tier
-from trainers.models import Trainer, TrainerTiers, TrainerTopic, Vouching, WorkedIn
+from trainers.models import Desk, Trainer, TrainerTiers, TrainerTopic, Vouching, WorkedIn
 from vocabulary.models import Concept, Label
 
 pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
@@ -78,6 +78,26 @@ def test_what_was_undone_never_comes_again_under_the_same_version() -> None:
     assert undone() == before
     trainer.save()
     assert versions.of("directory") not in (before, *within)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_what_was_read_just_before_a_write_outside_of_a_transaction_does_not_last() -> None:
+    """Somebody who looks between the first token and the write keeps what was, under a token that goes."""
+    desk = Desk.objects.create(public_id="a-desk", name="A desk")
+    seen: list[tuple[str, ...]] = []
+
+    def look(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if "trainers_desk" in sql and not connection.in_atomic_block:
+            seen.append(versions.of("directory"))
+        return execute(sql, params, many, context)
+
+    for write in (desk.save, lambda: Desk.objects.update(name="Another")):
+        seen.clear()
+        with connection.execute_wrapper(look):
+            write()
+        assert seen
+        assert versions.of("directory") not in seen
 
 
 def test_a_version_that_nobody_wrote_is_said_so() -> None:

@@ -23,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 NAMES = frozenset(
     {"Android", "BSD", "Bitwarden", "Browser", "Django", "Hub", "JavaScript", "KeePassDX", "KeePassXC", "KeePassium"}
     | {"Linux", "PIN", "Protection", "Signal", "Tor", "USB", "VPN", "WCAG", "Wagtail", "WhatsApp", "Windows"}
+    | {"Atom", "CSV", "DCAT", "EPUB", "HSDS", "JSON", "OPDS", "OpenPGP", "PDF", "PGP", "SHA", "SUMS"}
+    | {"html", "index", "library", "minisign", "onion", "vCard"}
     | {"axe", "https", "iOS", "iPhone", "macOS"}
     | {"Dangerzone", "ODT", "OnionShare", "Snowflake", "Tella"}
     # Organisations of the sample.

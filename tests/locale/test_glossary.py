@@ -18,7 +18,12 @@ from hub import catalogues
 ROOT = Path(settings.BASE_DIR)
 TABLE = ROOT / "docs" / "glossary" / "terms.csv"
 # Messages that use an English word of the table in another sense: (term, how the message begins).
-ANOTHER_SENSE = (("review", "A trainer must meet every must."),)
+ANOTHER_SENSE = (
+    ("review", "A trainer must meet every must."),
+    ("library", "Whoever finds such a file on a device"),
+    ("leave this page", "Choose at least one day"),
+    ("leave this page", "Leave this page empty"),
+)
 
 
 @cache

@@ -24,6 +24,11 @@ SPEAKS_OF_TRUST = re.compile(
 )
 # They ask, name a button, or tell what was done: nothing is promised.
 NO_PROMISE = {
+    "This need is counted as unmet already.",
+    "Erase all of it now?",
+    "Erase it now",
+    "Erase what is left",
+    "Yes, erase it",
     "What do you write down, and where is it kept?",
     "Kept the version of an imported file beside this page, which was edited here",
     "Erase date",
@@ -42,6 +47,7 @@ NO_PROMISE = {
     "%(name)s has translated this sentence meanwhile; those words are kept. You wrote: “%(words)s”. "
     "Edit and save again to replace them.",
     "%(number)s public page",
+    "Counted where they live or have worked, as far as they show it. Somebody may count in several places.",
     "A file cannot be kept here. Choose it again in your form: %(names)s",
     "Yours takes the place of the other, which is not kept.",
     "An empty box removes nothing: the words before are kept.",

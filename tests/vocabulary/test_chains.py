@@ -89,7 +89,7 @@ class TestScreen:
             client.post(self.address, {})
         assert chains.current() == {"ckb": ()}
         assert [each.code for each in languages.chain("ckb")] == ["ckb", "en"]
-        (chains._path()).write_text("{broken", encoding="utf-8")
+        chains.handed.path.write_text("{broken", encoding="utf-8")
         assert [each.code for each in languages.chain("ckb")] == ["ckb", "ar", "en"]
         assert chains.hand_out()
         assert not chains.hand_out()
