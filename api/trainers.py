@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import translation
 from ninja import Field, Router, Schema, Status
 
 from hub.pagination import DEEPEST
-from trainers.filters import Sort
-from trainers.public import Named, PublicTrainer
-from trainers.shelving import rows
-from trainers.views.directory import ROWS, asked
+from trainers.available import Available
+from trainers.filters import LONGEST_VALUE, WORDS, Sort
+from trainers.listing.fields import record
+from trainers.listing.question import asked
+from trainers.shelving import each_row
+from trainers.views.directory import ROWS
 
 router = Router(tags=["trainers"])
 
@@ -65,6 +65,7 @@ class TrainerOut(Schema):
     formats: list[str] | None
     at_risk_groups: list[GroupOut] | None
     max_group_size: int | None
+    available: list[str] | None = Field(description="coarse, as far as it is shown; null is unknown")
     summary: dict[str, str] | None = Field(description="by language, BCP 47")
     vouched_until: date
     vouched_by: NamedOut
@@ -99,6 +100,14 @@ PARAMETERS = [
     _parameter("language", "languages trained in, BCP 47"),
     _parameter("format", "codes of forms of work"),
     _parameter("at_risk_group", "codes of at-risk groups"),
+    _parameter("available", f"any of {', '.join(Available)}; who does not show it is left out"),
+    {
+        "name": WORDS,
+        "in": "query",
+        "required": False,
+        "description": "words of a name, a topic or a place, in their own script or in Latin letters",
+        "schema": {"type": "string", "maxLength": LONGEST_VALUE},
+    },
     {
         "name": "sort",
         "in": "query",
@@ -125,9 +134,9 @@ def trainers(request: HttpRequest) -> Any:
     if problems:
         return Status(400, {"detail": "Some parameters cannot be used.", "problems": problems})
     found = question.fitting
-    shown = rows(found[(page - 1) * ROWS : page * ROWS], question.today)
+    shown = each_row(found[(page - 1) * ROWS : page * ROWS], question.today)
     with translation.override(settings.LANGUAGE_CODE):
-        results = [_out(trainer, request) for trainer in shown]
+        results = [record(trainer, each.available, request.build_absolute_uri) for each, trainer in shown]
     return {"count": len(found), "page": page, "pages": max(1, -(-len(found) // ROWS)), "results": results}
 
 
@@ -136,36 +145,3 @@ def _page(given: list[str]) -> tuple[int, dict[str, str]]:
     if text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= DEEPEST:
         return int(text), {}
     return 1, {"page": f"not a number from 1 to {DEEPEST}"}
-
-
-def _out(trainer: PublicTrainer, request: HttpRequest) -> dict[str, Any]:
-    topics, groups = trainer.topics, trainer.at_risk_groups
-    return {
-        "id": trainer.id,
-        "name": trainer.name,
-        "url": _address("profile", trainer.id, request),
-        "organisation": _named("organisation", trainer.organisation, request),
-        "base_country": trainer.base_country,
-        "worked_in": trainer.worked_in,
-        "languages": None if trainer.languages is None else [asdict(each) for each in trainer.languages],
-        "topics": None if topics is None else [{"code": code, "level": level} for code, level in topics.items()],
-        "formats": trainer.formats,
-        "at_risk_groups": None
-        if groups is None
-        else [{"code": code, "experience": level} for code, level in groups.items()],
-        "max_group_size": trainer.max_group_size,
-        "summary": trainer.summary,
-        "vouched_until": trainer.vouched_until,
-        "vouched_by": _named("desk", trainer.vouched_by, request),
-        "last_review": trainer.last_review,
-    }
-
-
-def _named(kind: str, entry: Named | None, request: HttpRequest) -> dict[str, str] | None:
-    if entry is None:
-        return None
-    return {"id": entry.id, "name": entry.name, "url": _address(kind, entry.id, request)}
-
-
-def _address(kind: str, public_id: str, request: HttpRequest) -> str:
-    return request.build_absolute_uri(reverse(f"trainers:{kind}", args=[public_id]))

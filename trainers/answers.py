@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hub import languages
+from hub import languages, once
 from trainers import ready, store
 from trainers.matching.asking import Asked, Codes, read
 from trainers.matching.faults import Fault
@@ -18,6 +18,7 @@ from trainers.matching.values import Audience, Need, Situation
 from trainers.sentences import changes, readers
 from trainers.sentences import matches as about_matches
 from trainers.sentences import requests as about_requests
+from trainers.weighing import current
 from trainers.words import Words
 from vocabulary import places, replaced, tongues
 from vocabulary import store as vocabulary
@@ -58,14 +59,18 @@ def asked(value: object, today: dt.date) -> Asked:
 
 def public_outcome(need: Need, today: dt.date) -> Outcome:
     """What an unknown asker may learn; the draw among equals changes from day to day."""
-    situation = Situation(places, vocabulary.broader(), today, Audience.REQUESTER)
-    return rank(need, ready.public(today), situation, seed=today.toordinal())
+    with once.reading():
+        situation = Situation(places, vocabulary.broader(), today, Audience.REQUESTER)
+        return rank(need, ready.public(today), situation, current.weights(), seed=today.toordinal())
 
 
-def desk_outcome(need: Need, today: dt.date, seed: int | None = None) -> Outcome:
-    """What a coordinator sees."""
+def desk_outcome(
+    need: Need, today: dt.date, seed: int | None = None, weights: Mapping[str, int] | None = None
+) -> Outcome:
+    """What a coordinator sees, by the weights that hold or by others. Raises ValueError for weights not whole."""
     situation = Situation(places, vocabulary.broader(), today, Audience.COORDINATOR)
-    return rank(need, store.candidates(today), situation, seed=today.toordinal() if seed is None else seed)
+    draw = today.toordinal() if seed is None else seed
+    return rank(need, store.candidates(today), situation, current.weights() if weights is None else weights, draw)
 
 
 def reference(match: Match, place: int) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from types import MappingProxyType
 from typing import Any
 
 from django.utils import timezone
 
-from trainers.choices import TIERED, Tier
+from trainers.choices import TIERED, Standing, Tier
 from trainers.matching.values import (
     Availability,
     Candidate,
@@ -40,7 +40,8 @@ TERMS = (
 )
 COLUMNS = (
     *("pk", "public_id", "display_name", "live", "expire_at", "base_country", "max_group_size", "last_review"),
-    *("organisation__public_id", "organisation__base_country", "vouching__until", "availability__timezone"),
+    *("organisation__public_id", "organisation__base_country", "availability__timezone"),
+    *("vouching__until", "vouching__standing", "pause__back_on"),
     *(f"terms__{name}" for name in TERMS),
     *(f"tiers__{name}" for name in TIERED),
 )
@@ -68,12 +69,12 @@ class Gathered:
     consents: Rows
 
 
-def candidates(rows: TrainerQuerySet, *, for_desk: bool) -> tuple[Candidate, ...]:
+def candidates(rows: TrainerQuerySet, today: date, *, for_desk: bool) -> tuple[Candidate, ...]:
     """Trainers in the order of their ids; what only the desk may weigh is opened for the desk alone."""
     wanted = rows.order_by("public_id")
     gathered = _gather(for_desk=for_desk)
     main = wanted.values_list(*COLUMNS, named=True)
-    return tuple(_candidate(row, gathered, for_desk=for_desk) for row in main)
+    return tuple(_candidate(row, gathered, today, for_desk=for_desk) for row in main)
 
 
 def _gather(*, for_desk: bool) -> Gathered:
@@ -97,14 +98,14 @@ def _grouped(relation: str, columns: tuple[str, ...]) -> Rows:
     return found
 
 
-def _candidate(row: Any, gathered: Gathered, *, for_desk: bool) -> Candidate:
+def _candidate(row: Any, gathered: Gathered, today: date, *, for_desk: bool) -> Candidate:
     below = {relation: rows.get(row.pk, []) for relation, rows in gathered.below.items()}
     limits = gathered.limits.get(row.pk) or Exclusions()
     return Candidate(
         id=row.public_id,
         name=row.display_name,
-        published=row.live and not (row.expire_at and row.expire_at <= timezone.now()),
-        vetted_until=row.vouching__until,
+        published=_is_listed(row, today),
+        vetted_until=row.vouching__until if row.vouching__standing == Standing.VOUCHED else None,
         languages=tuple(SpokenLanguage(*each) for each in below["languages"]),
         topics=MappingProxyType(dict(below["topics"])),
         base_country=row.base_country,
@@ -129,6 +130,11 @@ def _candidate(row: Any, gathered: Gathered, *, for_desk: bool) -> Candidate:
         last_review=row.last_review,
         public=frozenset(field for field in TIERED if getattr(row, f"tiers__{field}") == Tier.PUBLIC),
     )
+
+
+def _is_listed(row: Any, today: date) -> bool:
+    expired = row.expire_at and row.expire_at <= timezone.now()
+    return row.live and not expired and not (row.pause__back_on and row.pause__back_on > today)
 
 
 def _codes(rows: list[Any]) -> frozenset[str]:

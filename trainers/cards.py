@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from hub.templatetags.hub import day, number
-from trainers.choices import LanguageLevel, OrganisationKind, OrganisationStatus, TopicLevel
-from trainers.offers import Spoken
-from trainers.public import Named, PublicDesk, PublicOrganisation, PublicTrainer
+from trainers.choices import LanguageLevel, OrganisationKind, OrganisationStatus, TopicLevel, VouchedFor
+from trainers.offers import Named, Spoken
+from trainers.public import ListedTrainer, PublicDesk, PublicOrganisation, PublicTrainer
 from trainers.words import Words
 
 MOST_TOPICS = 5
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The addresses by name under which who reads finds profiles."""
+
+    profile: str = "trainers:profile"
+    organisation: str = "trainers:organisation"
+
+
+PUBLIC_PAGES: Final = Pages()
 
 
 @dataclass(frozen=True)
@@ -46,12 +59,12 @@ class Fact:
     url: str = ""
 
 
-def card(trainer: PublicTrainer, words: Words) -> Card:
+def card(trainer: ListedTrainer, words: Words, pages: Pages = PUBLIC_PAGES) -> Card:
     """A trainer in a list."""
     text, tag = words.summary(trainer.summary or {})
     home = trainer.organisation
     return Card(
-        url=reverse("trainers:profile", args=[trainer.id]),
+        url=_address(pages.profile, trainer.id),
         name=trainer.name,
         summary=text,
         summary_lang=tag,
@@ -62,25 +75,37 @@ def card(trainer: PublicTrainer, words: Words) -> Card:
         formats=words.terms("format", trainer.formats or ()),
         vouched_until=trainer.vouched_until,
         organisation=home.name if home else "",
-        organisation_url=organisation_url(home),
+        organisation_url=organisation_url(home, pages),
     )
 
 
-def by_depth(trainer: PublicTrainer) -> list[str]:
+def by_depth(trainer: ListedTrainer) -> list[str]:
     """Topics, those a trainer goes furthest in first."""
     topics = trainer.topics or {}
     return sorted(topics, key=lambda code: -topics[code])
 
 
-def places(trainer: PublicTrainer, words: Words) -> str:
+def places(trainer: ListedTrainer, words: Words) -> str:
     """Where a trainer works, as far as they say so: where they have worked, else where they are based."""
     codes = trainer.worked_in or ((trainer.base_country,) if trainer.base_country else ())
     return words.listed(words.place(code) for code in codes)
 
 
-def organisation_url(home: Named | None) -> str:
+def organisation_url(home: Named | None, pages: Pages = PUBLIC_PAGES) -> str:
     """The page of an organisation."""
-    return reverse("trainers:organisation", args=[home.id]) if home else ""
+    return _address(pages.organisation, home.id) if home else ""
+
+
+def _address(page: str, public_id: str) -> str:
+    before, after = _around(page, get_language() or "")
+    return f"{before}{public_id}{after}"
+
+
+@lru_cache(maxsize=64)
+def _around(page: str, _language: str) -> tuple[str, str]:
+    """What stands in an address before an id and after it: a list has forty of them."""
+    before, _id, after = reverse(page, args=["an-id"]).rpartition("an-id")
+    return before, after
 
 
 def trainer_facts(trainer: PublicTrainer, words: Words) -> list[Fact]:
@@ -113,6 +138,7 @@ def vouching_facts(trainer: PublicTrainer) -> list[Fact]:
     desk = trainer.vouched_by
     return [
         Fact(_("By"), desk.name, desk.lang, reverse("trainers:desk", args=[desk.id])),
+        Fact(_("For"), " · ".join(str(VouchedFor(each).label) for each in trainer.vouched_for)),
         Fact(_("Until"), day(trainer.vouched_until)),
         Fact(_("Profile last checked"), day(trainer.last_review)),
     ]

@@ -90,6 +90,53 @@ class FacilitatorAttribute(models.TextChoices):
     DISABILITY_PEER = "disability-peer", _("Peer with a disability")
 
 
+class VouchedFor(models.TextChoices):
+    """What a desk stands for when it vouches."""
+
+    IDENTITY = "identity", _("who they are")
+    SKILLS = "skills", _("what they can teach")
+    CONDUCT = "conduct", _("how they deal with people at risk")
+
+
+class Standing(models.TextChoices):
+    """How a vouching stands, whatever its day."""
+
+    VOUCHED = "vouched", _("vouched for")
+    SUSPENDED = "suspended", _("suspended")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class VouchingState(models.TextChoices):
+    """How a vouching is on a day."""
+
+    NEVER = "never", _("Never vouched for")
+    VOUCHED = "vouched", _("Vouched for")
+    SOON = "soon", _("Vouched for, ends soon")
+    ENDED = "ended", _("Ended")
+    SUSPENDED = "suspended", _("Suspended")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class VouchingAct(models.TextChoices):
+    """What changes a vouching."""
+
+    VOUCH = "vouch", _("Vouched")
+    RENEW = "renew", _("Renewed")
+    SUSPEND = "suspend", _("Suspended")
+    RESUME = "resume", _("In force again")
+    WITHDRAW = "withdraw", _("Withdrawn")
+    IMPORT = "import", _("Came with a file")
+
+
+class WishState(models.TextChoices):
+    """What became of a wished change."""
+
+    WAITING = "waiting", _("Waits for the desk")
+    DONE = "done", _("Changed at once")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Not accepted")
+
+
 class Day(models.IntegerChoices):
     """Days of the week, Monday first."""
 

@@ -14,4 +14,7 @@ class Counts:
     languages: Counter[str]
     formats: Counter[str]
     at_risk_groups: Counter[str]
-    places: frozenset[str]
+    available: Counter[str]
+    places: Counter[str]
+    silent: int
+    """Of those who fit everything else, how many do not show when they can be had."""

@@ -8,10 +8,14 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
+from trainers.available import Available
+from trainers.text import fault
 from vocabulary import places, tongues
 
 MOST_VALUES = 20
 LONGEST_VALUE = 80
+# What is written in one's own words, whatever it means.
+WORDS = "q"
 # Each name in a query string, and the field of the value that it fills.
 FIELDS = {
     "region": "places",
@@ -20,6 +24,7 @@ FIELDS = {
     "language": "languages",
     "format": "formats",
     "at_risk_group": "at_risk_groups",
+    "available": "available",
 }
 Query = Mapping[str, Sequence[str]]
 
@@ -55,15 +60,18 @@ class TrainerFilter:
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     at_risk_groups: tuple[str, ...] = ()
+    available: tuple[str, ...] = ()
+    words: str = ""
     sort: Sort = Sort.DAY
 
     def __bool__(self) -> bool:
         """Whether anything is asked."""
-        return any(getattr(self, field) for field in FIELDS.values())
+        return bool(self.words) or any(getattr(self, field) for field in FIELDS.values())
 
     def values(self) -> list[tuple[str, str]]:
         """Each chosen value under its name in a query string, in one order always."""
-        named = [("region" if places.is_region(place) else "country", place) for place in sorted(self.places)]
+        named = [(WORDS, self.words)] if self.words else []
+        named += [("region" if places.is_region(place) else "country", place) for place in sorted(self.places)]
         for name, field in FIELDS.items():
             if field != "places":
                 named += [(name, value) for value in getattr(self, field)]
@@ -76,6 +84,8 @@ class TrainerFilter:
 
     def without_value(self, name: str, value: str) -> TrainerFilter:
         """The same filter with one value taken out."""
+        if name == WORDS:
+            return replace(self, words="")
         field = FIELDS[name]
         left: Any = {field: tuple(each for each in getattr(self, field) if each != value)}
         return replace(self, **left)
@@ -84,7 +94,7 @@ class TrainerFilter:
 def parse(query: Query, known: Known) -> tuple[TrainerFilter, dict[str, str]]:
     """The filter a query asks for, and what had to be dropped from it: parameter and why, for a programmer."""
     found: dict[str, list[str]] = {field: [] for field in FIELDS.values()}
-    dropped = {name[:40]: "unknown parameter" for name in query if name not in (*FIELDS, "sort", "page")}
+    dropped = {name[:40]: "unknown parameter" for name in query if name not in (*FIELDS, WORDS, "sort", "page")}
     for name, field in FIELDS.items():
         given = [value for value in query.get(name, ()) if value.strip()]
         for value in given[:MOST_VALUES]:
@@ -95,11 +105,21 @@ def parse(query: Query, known: Known) -> tuple[TrainerFilter, dict[str, str]]:
                 found[field].append(code)
         if len(given) > MOST_VALUES:
             dropped[name] = f"more than {MOST_VALUES} values"
+    words = next((value for value in query.get(WORDS, ()) if value.strip()), "")
+    if wrong := fault(words):
+        dropped[WORDS] = wrong
     sort = next((value for value in query.get("sort", ()) if value), Sort.DAY)
     if sort not in set(map(str, Sort)):
         dropped["sort"] = f"unknown value “{sort[:40]}”"
         sort = Sort.DAY
-    return TrainerFilter(**{field: tuple(values) for field, values in found.items()}, sort=Sort(sort)), dropped
+    chosen = {field: tuple(values) for field, values in found.items()}
+    return TrainerFilter(**chosen, words=_plain(words), sort=Sort(sort)), dropped
+
+
+def _plain(words: str) -> str:
+    """Words on one line without what nobody typed: control characters and marks that turn text around."""
+    kept = "".join(letter if letter.isprintable() else " " for letter in words)
+    return " ".join(kept.split())[:LONGEST_VALUE].strip()
 
 
 def _place(value: str, known: Known) -> str | None:
@@ -120,10 +140,16 @@ def _term(field: str) -> Callable[[str, Known], str | None]:
     return read
 
 
+def _available(value: str, known: Known) -> str | None:
+    code = value.strip().lower()
+    return code if code in set(map(str, Available)) else None
+
+
 _READ: Mapping[str, Callable[[str, Known], str | None]] = {
     "places": _place,
     "languages": _language,
     "topics": _term("topics"),
     "formats": _term("formats"),
     "at_risk_groups": _term("at_risk_groups"),
+    "available": _available,
 }

@@ -15,6 +15,15 @@ class Spoken:
     can_train: bool
 
 
+@dataclass(frozen=True)
+class Named:
+    """Another entry with a public page, and the language of its name where that is known."""
+
+    id: str
+    name: str
+    lang: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Offers:
     """What a trainer shows of their work; None is “not public”, which is not “none”."""
@@ -24,3 +33,5 @@ class Offers:
     topics: Mapping[str, int] | None = None
     formats: tuple[str, ...] | None = None
     at_risk_groups: Mapping[str, int] | None = None
+    summary: Mapping[str, str] | None = None
+    """What they say of their work, as far as lists know it."""

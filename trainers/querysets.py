@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from hub.querysets import unexpired
-from trainers.choices import OrganisationStatus, Tier
+from trainers.choices import OrganisationStatus, Standing, Tier
 
 if TYPE_CHECKING:
     from trainers.models import Desk, Organisation, Trainer  # noqa: F401
@@ -46,8 +46,9 @@ class TrainerQuerySet(models.QuerySet["Trainer"]):
     """Questions about trainers."""
 
     def vetted(self, today: dt.date) -> TrainerQuerySet:
-        """Published now, and vouched for on this day."""
-        return self.filter(unexpired(), live=True, vouching__until__gte=today)
+        """Published now, vouched for on this day, and not paused."""
+        vouched = {"vouching__until__gte": today, "vouching__standing": Standing.VOUCHED}
+        return self.filter(unexpired(), live=True, **vouched).exclude(pause__back_on__gt=today)
 
     def listed(self, today: dt.date) -> TrainerQuerySet:
         """Trainers that the public directory shows: vetted, and their name for everyone."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from trainers.choices import DAY_CODES, ORGANISATION_TIERED, TIERED
-from trainers.models import Availability, Desk, Exclusions, Organisation, Trainer, TrainerTiers, WorkTerms
+from trainers.choices import DAY_CODES, ORGANISATION_TIERED, TIERED, Standing
+from trainers.models import Availability, Desk, Exclusions, Organisation, Trainer, TrainerTiers, Vouching, WorkTerms
 from vocabulary import places
 
 Record = dict[str, Any]
@@ -53,7 +53,7 @@ def trainer(row: Trainer) -> Record:
 
 
 def _public_part(row: Trainer) -> Record:
-    vouching, tiers = getattr(row, "vouching", None), getattr(row, "tiers", None) or TrainerTiers()
+    vouching, tiers = _in_force(row), getattr(row, "tiers", None) or TrainerTiers()
     return {
         "id": row.public_id,
         "display_name": row.display_name,
@@ -77,6 +77,12 @@ def _public_part(row: Trainer) -> Record:
         "last_review": row.last_review.isoformat(),
         "tiers": {field: str(getattr(tiers, field)) for field in TIERED},
     }
+
+
+def _in_force(row: Trainer) -> Vouching | None:
+    """A vouching that a desk has suspended or withdrawn is none to those who read a file."""
+    found = getattr(row, "vouching", None)
+    return found if found and found.standing == Standing.VOUCHED else None
 
 
 def _private_part(row: Trainer) -> Record:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from hub.findable import Drawn, Entry, Kind, Watched, register
 from trainers import cards, public
 from trainers.choices import OrganisationKind
-from trainers.models import Organisation, OrganisationContact, Trainer, TrainerTiers, Vouching
+from trainers.models import Organisation, OrganisationContact, Pause, Trainer, TrainerTiers, Vouching
 from trainers.querysets import OrganisationQuerySet, TrainerQuerySet
 from trainers.shuffle import shuffled
 from trainers.words import Words
@@ -177,7 +177,10 @@ TRAINERS = Kind(
     drawn=drawn_trainers,
     named=named_trainers,
     ordered=of_the_day,
-    watched=(Watched(Trainer), Watched(TrainerTiers, "trainer_id"), Watched(Vouching, "trainer_id")),
+    watched=(
+        *(Watched(Trainer), Watched(TrainerTiers, "trainer_id")),
+        *(Watched(Vouching, "trainer_id"), Watched(Pause, "trainer_id")),
+    ),
 )
 ORGANISATIONS = Kind(
     name="organisation",

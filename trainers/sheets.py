@@ -18,11 +18,11 @@ from trainers.models import (
     LivedIn,
     Organisation,
     OrganisationContact,
+    Pause,
     Trainer,
     TrainerContact,
     TrainerTiers,
     Travels,
-    Vouching,
     WorkTerms,
 )
 
@@ -41,7 +41,6 @@ class TrainerSheet:
         tiers = getattr(trainer, "tiers", None) or TrainerTiers(trainer=trainer)
         unknown = {"accepts_unknown": terms.accepts is None, "accepts": terms.accepts or []}
         self.tiers = sheet.TiersForm(data, instance=tiers, prefix="tiers")
-        self.vouching = sheet.VouchingForm(data, initial=_vouching(trainer), prefix="vouching")
         self.contact = sheet.ContactForm(data, initial=_contact(trainer), prefix="contact")
         self.terms = sheet.TermsForm(data, instance=terms, initial=unknown, prefix="terms")
         self.limits = sheet.LimitsForm(data, initial=_limits(trainer), prefix="limits")
@@ -53,7 +52,6 @@ class TrainerSheet:
     def parts(self) -> list[tuple[Any, Any]]:
         """Headings and forms, in the order of work."""
         return [
-            (_("Vouching"), self.vouching),
             (_("Contact"), self.contact),
             (_("What they agreed to, and capacity"), self.terms),
             (_("Where they can work, and where not"), self.limits),
@@ -82,15 +80,17 @@ class TrainerSheet:
         _replace(LivedIn, trainer, [{"code": code} for code in limits["lived_in"]])
         _replace(Travels, trainer, [{"code": code} for code in limits["travels"]])
         _replace(Consent, trainer, _kept(self.consents))
-        self._save_vouching()
+        self._save_pause()
         self._save_times()
 
-    def _save_vouching(self) -> None:
-        given = self.vouching.cleaned_data
-        if given["until"]:
-            Vouching(trainer=self.trainer, until=given["until"], desk=given["desk"]).save()
-        else:
-            Vouching.objects.filter(trainer=self.trainer).delete()
+    def _save_pause(self) -> None:
+        back_on = self.times.cleaned_data["back_on"]
+        if back_on:
+            Pause(trainer=self.trainer, back_on=back_on).save()
+            return
+        # One by one: who listens to rows that go, such as the search, is told.
+        for row in Pause.objects.filter(trainer=self.trainer):
+            row.delete()
 
     def _save_times(self) -> None:
         Availability.objects.filter(trainer=self.trainer).delete()
@@ -137,11 +137,6 @@ def _replace(model: Any, trainer: Trainer, rows: list[dict[str, Any]]) -> None:
     model.objects.bulk_create(model(trainer=trainer, **row) for row in rows)
 
 
-def _vouching(trainer: Trainer) -> dict[str, Any]:
-    vouching = getattr(trainer, "vouching", None)
-    return {"until": vouching.until, "desk": vouching.desk_id} if vouching else {}
-
-
 def _contact(trainer: Trainer) -> dict[str, Any]:
     contact = getattr(trainer, "contact", None)
     return {"email": contact.email if contact else ""}
@@ -166,7 +161,12 @@ def _consents(trainer: Trainer) -> list[dict[str, Any]]:
 
 def _times(trainer: Trainer) -> dict[str, Any]:
     times = getattr(trainer, "availability", None)
-    return {"known": times is not None, "timezone": times.timezone if times else ""}
+    pause = getattr(trainer, "pause", None)
+    return {
+        "known": times is not None,
+        "timezone": times.timezone if times else "",
+        "back_on": pause.back_on if pause else None,
+    }
 
 
 def _slots(trainer: Trainer) -> list[dict[str, Any]]:

@@ -1,113 +1,148 @@
-"""Reading the public directory into memory, anew with each version of it, each day, and when an entry expires."""
+"""Reading the public directory into memory, and the rows that a page shows of it."""
 
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-from django.db.models import Min
-from django.utils import timezone
-
-from hub import versions
-from hub.querysets import unexpired
 from trainers import public
-from trainers.choices import Tier
-from trainers.models import Desk, Organisation, Trainer
-from trainers.offers import Offers, Spoken
+from trainers import showing as showings
+from trainers.houses import House, Houses
+from trainers.keeping import Keeper
+from trainers.models import Organisation, Trainer
+from trainers.offers import Named
+from trainers.public import Audience, ListedTrainer
 from trainers.shelf import Shelf, Shelved
-from vocabulary import store
+from trainers.showing import BELOW, Places, Row, Showing, Terms
+from vocabulary.kept import kept
 from vocabulary.models import Scheme
 
-# The columns that are read of what hangs below a trainer.
-BELOW = {
-    "languages": ("code", "level", "can_train"),
-    "topics": ("concept__code", "level"),
-    "formats": ("code",),
-    "at_risk_groups": ("concept__code", "experience"),
-    "worked_in": ("code",),
+COLUMNS = ("pk", "public_id", "display_name", "last_review", "vouching__until", "base_country", "organisation_id")
+# When a trainer can be had: the columns, each with the field whose tier it has.
+TERMS = {
+    "availability__timezone": "availability",
+    "terms__hours_per_quarter": "capacity",
+    "terms__committed_hours": "capacity",
+    "terms__accepts": "accepts",
+    "terms__accompaniment_hours_per_month": "accompaniment_hours_per_month",
 }
-COLUMNS = ("pk", "public_id", "display_name", "base_country", "last_review")
+TIERED = ("base_country", "organisation", "summary", *BELOW, *dict.fromkeys(TERMS.values()))
+# So many trainers are read at once where a list is written to its end.
+CHUNK = 250
 
 
-@dataclass(frozen=True)
-class _Kept:
-    """A shelf, the versions it was read at, and the moment from which it no longer holds."""
-
-    shelf: Shelf
-    tokens: tuple[str, ...]
-    until: dt.datetime | None
-
-
-_lock = threading.Lock()
-_kept: dict[str, _Kept] = {}
-
-
-def shelf(today: dt.date) -> Shelf:
-    """Everyone listed on a day: one query, and some ten more where something has changed."""
-    tokens, now = versions.of("directory", "vocabulary"), timezone.now()
-    kept = _kept.get("shelf")
-    if kept and kept.tokens == tokens and kept.shelf.today == today and not (kept.until and kept.until <= now):
-        return kept.shelf
-    with _lock:
-        made = _Kept(read(today, (*tokens, now.isoformat())), tokens, _next_expiry(now))
-        _kept["shelf"] = made
-    return made.shelf
+def read(today: dt.date, version: tuple[str, ...] = (), audience: Audience = Audience.ANYONE) -> Shelf:
+    """The directory as it is now, as somebody may see it: eleven queries."""
+    columns = (*COLUMNS, *TERMS, *(f"tiers__{field}" for field in TIERED))
+    rows = list(public.trainers_for(audience, today).order_by("pk").values_list(*columns))
+    shown = _places(rows, audience)
+    showing = showings.read({**shown, **dict.fromkeys(showings.TIMES, shown["availability"])})
+    named = public.organisations_for(audience).values_list("pk", "public_id", "name")
+    homes = {key: Named(public_id, name) for key, public_id, name in named}
+    entries = [_shelved(row, shown, showing, homes, today) for row in rows]
+    held = {**showing.holders(), "based_in": _based_in(entries)}
+    return Shelf(entries, held, kept().broader(Scheme.TOPIC), today, version)
 
 
-def read(today: dt.date, version: tuple[str, ...] = ()) -> Shelf:
-    """The directory as it is now."""
-    listed = Trainer.objects.listed(today)
-    below = {field: _below(listed.showing(field), field) for field in BELOW}
-    rows = listed.order_by("pk").values_list(*COLUMNS, *(f"tiers__{field}" for field in (*BELOW, "base_country")))
-    entries = []
-    for pk, public_id, name, country, review, *tiers in rows:
-        shown = {field for field, tier in zip((*BELOW, "base_country"), tiers, strict=True) if tier == Tier.PUBLIC}
-        offers = _offers({field: below[field].get(pk, []) for field in shown if field in BELOW})
-        entries.append(Shelved(public_id, name, country if "base_country" in shown else "", review, offers))
-    return Shelf(entries, store.broader(Scheme.TOPIC), today, version)
+def _places(rows: Sequence[Row], audience: Audience) -> dict[str, dict[int, int]]:
+    """The places of those who show a field, by their keys."""
+    first = len(COLUMNS) + len(TERMS)
+    tiers: frozenset[str] = audience.tiers
+    return {
+        field: {row[0]: place for place, row in enumerate(rows) if row[column] in tiers}
+        for column, field in enumerate(TIERED, start=first)
+    }
 
 
-def _below(rows: Any, field: str) -> dict[int, list[Any]]:
-    """The rows below each trainer, in their order."""
-    found: dict[int, list[Any]] = defaultdict(list)
-    columns = [f"{field}__{column}" for column in BELOW[field]]
-    order = ("formats__order", "formats__code") if field == "formats" else (f"{field}__pk",)
-    for pk, *values in rows.exclude(**{field: None}).order_by(*order).values_list("pk", *columns):
-        found[pk].append(values)
+def _shelved(
+    row: Row, shown: Mapping[str, Places], showing: Showing, homes: Mapping[int, Named], today: dt.date
+) -> Shelved:
+    """One trainer: a value that is not shown is not looked at."""
+    key, public_id, name, review, until, country, home = row[: len(COLUMNS)]
+    said = zip(row[len(COLUMNS) :], TERMS.values(), strict=False)
+    terms = [value if key in shown[field] else None for value, field in said]
+    return Shelved(
+        public_id,
+        name,
+        country if key in shown["base_country"] else "",
+        review,
+        until,
+        homes.get(home) if key in shown["organisation"] else None,
+        showing.available(key, Terms(*terms), today),
+        partial(showing.offers, key),
+    )
+
+
+def _based_in(entries: Sequence[Shelved]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, each in enumerate(entries):
+        if each.base_country:
+            found[each.base_country].append(place)
     return found
 
 
-def _offers(shown: dict[str, list[Any]]) -> Offers:
-    """What a trainer shows; a field that is not among it is not public."""
-
-    def codes(field: str) -> tuple[str, ...] | None:
-        return tuple(code for (code,) in shown[field]) if field in shown else None
-
-    return Offers(
-        worked_in=codes("worked_in"),
-        languages=tuple(Spoken(*row) for row in shown["languages"]) if "languages" in shown else None,
-        topics=dict(shown["topics"]) if "topics" in shown else None,
-        formats=codes("formats"),
-        at_risk_groups=dict(shown["at_risk_groups"]) if "at_risk_groups" in shown else None,
+def _houses(_today: dt.date, _version: tuple[str, ...]) -> Houses:
+    """The public organisations by name: three queries."""
+    rows = Organisation.objects.listed().order_by("name", "pk").prefetch_related("places", "services")
+    return Houses(
+        [
+            House(
+                row.public_id,
+                row.name,
+                tuple(dict.fromkeys((*(each.code for each in row.places.all()), row.base_country))),
+                tuple(each.code for each in row.services.all()),
+            )
+            for row in rows
+        ]
     )
 
 
-def _next_expiry(now: dt.datetime) -> dt.datetime | None:
-    """When the next entry of the directory expires by the clock."""
-    ends = (
-        model._default_manager.filter(unexpired(now), live=True).aggregate(at=Min("expire_at"))["at"]
-        for model in (Trainer, Organisation, Desk)
-    )
-    return min((at for at in ends if at), default=None)
+_keeper = Keeper(read)
+_houses_keeper = Keeper(_houses)
 
 
-def rows(wanted: list[Shelved], today: dt.date) -> list[public.PublicTrainer]:
+def shelf(today: dt.date) -> Shelf:
+    """Everyone listed on a day: one query, and some twelve more where something has changed."""
+    return _keeper.of(today)
+
+
+def houses(today: dt.date) -> Houses:
+    """All public organisations, for whoever looks for a name."""
+    return _houses_keeper.of(today)
+
+
+def rows(wanted: Sequence[Shelved], today: dt.date) -> list[public.PublicTrainer]:
     """The public side of some trainers of the shelf, in their order: three queries."""
     ids = [each.id for each in wanted]
     if not ids:
         return []
     found = {row.public_id: row for row in Trainer.objects.listed(today).for_rows().filter(public_id__in=ids)}
     return [public.trainer(found[each.id], each.offers) for each in wanted if each.id in found]
+
+
+def listed(wanted: Sequence[Shelved]) -> Iterator[ListedTrainer]:
+    """Some trainers of the shelf as the directory shows them, in their order: no query."""
+    for each in wanted:
+        offers = each.offers
+        yield ListedTrainer(
+            id=each.id,
+            name=each.name,
+            vouched_until=each.vouched_until,
+            organisation=each.organisation,
+            base_country=each.base_country or None,
+            worked_in=offers.worked_in,
+            languages=offers.languages,
+            topics=offers.topics,
+            formats=offers.formats,
+            summary=offers.summary,
+        )
+
+
+def each_row(wanted: Sequence[Shelved], today: dt.date) -> Iterator[tuple[Shelved, public.PublicTrainer]]:
+    """All of a list, some hundred at a time; who leaves meanwhile is left out."""
+    for start in range(0, len(wanted), CHUNK):
+        chunk = wanted[start : start + CHUNK]
+        by_id = {each.id: each for each in chunk}
+        yield from ((by_id[shown.id], shown) for shown in rows(chunk, today))

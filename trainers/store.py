@@ -12,7 +12,7 @@ from trainers.models import Trainer
 
 def candidates(today: dt.date) -> tuple[Candidate, ...]:
     """Everyone a desk may weigh: unpublished and no longer vouched for too, so that it sees why they are left out."""
-    return reading.candidates(Trainer.objects.all(), for_desk=True)
+    return reading.candidates(Trainer.objects.all(), today, for_desk=True)
 
 
 def public_candidates(today: dt.date) -> tuple[Candidate, ...]:
@@ -21,7 +21,7 @@ def public_candidates(today: dt.date) -> tuple[Candidate, ...]:
     Nothing sealed is opened for them but where they cannot go.
     """
     rows = Trainer.objects.vetted(today).exclude(tiers__display_name=Tier.DESK)
-    return reading.candidates(rows, for_desk=False)
+    return reading.candidates(rows, today, for_desk=False)
 
 
 def count_listed(today: dt.date) -> int:

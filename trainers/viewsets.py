@@ -186,6 +186,7 @@ class DirectoryGroup(SnippetViewSetGroup):
     menu_label = _("Directory")
     menu_icon = "group"
     menu_order = 300
+    submenu_hook = "directory_menu_items"
 
 
 class DeskMemberViewSet(ModelViewSet):

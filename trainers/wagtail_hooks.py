@@ -13,10 +13,16 @@ from wagtail.admin.widgets import Button
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from trainers.channels import hooks as channels_hooks
+from trainers.joining import hooks as joining_hooks
 from trainers.models import Desk, Organisation, Trainer
+from trainers.own import hooks as own_hooks
 from trainers.views.sheet import SHEETS, sheet
 from trainers.viewsets import DeskMemberViewSet, DirectoryGroup
+from trainers.weighing import hooks as weighing_hooks
 from vocabulary.permissions import NeverDeletes
+
+__all__ = ["channels_hooks", "joining_hooks", "own_hooks", "weighing_hooks"]
 
 for model in (Desk, Organisation):
     register_permission_policy(model, NeverDeletes(model))

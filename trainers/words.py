@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from babel import Locale
 from babel.core import get_global
@@ -58,7 +59,7 @@ class Words:
 
     def summary(self, texts: Mapping[str, str]) -> tuple[str, str]:
         """The text for this reader along their chain, else the first there is, and its language."""
-        chain = [step.tag.lower() for step in languages.chain(self.reader)]
+        chain = self._chain
         primary = [step.split("-")[0] for step in chain]
 
         def nearness(tag: str) -> tuple[int, int]:
@@ -69,6 +70,10 @@ class Words:
 
         best = min(texts, key=nearness, default="")
         return texts.get(best, ""), best
+
+    @cached_property
+    def _chain(self) -> list[str]:
+        return [step.tag.lower() for step in languages.chain(self.reader)]
 
     def foreign(self, tag: str) -> str:
         """The name of a text's language where it is not the reader's own; nothing where it is."""

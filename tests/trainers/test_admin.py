@@ -16,7 +16,7 @@ from tests.factories.accounts import member
 from tests.factories.forms import complaints, filled
 from tests.factories.trainers import TODAY, a_trainer, bring_in, organisation_record, trainer_record
 from trainers import records
-from trainers.models import Desk, Organisation, Trainer
+from trainers.models import Desk, Organisation, Pause, Trainer
 from vocabulary.models import Concept
 
 pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
@@ -205,7 +205,7 @@ def test_a_change_of_the_sheet_holds_at_once_and_leaves_no_copy(desk: Client) ->
         "tiers-topics": "desk",
         "contact-email": "canary@trainers.example",
         "limits-people": "Canary Person",
-        "vouching-until": "2026-12-05",
+        "times-back_on": "2099-12-05",
         "terms-accepts_unknown": "",
         "terms-accepts": ["training", "urgent"],
     }
@@ -214,7 +214,8 @@ def test_a_change_of_the_sheet_holds_at_once_and_leaves_no_copy(desk: Client) ->
     after = whole(trainer)
     assert after["tiers"]["topics"] == "desk"
     assert after["exclusions"]["people"] == ["Canary Person"]
-    assert (after["vetted_until"], after["accepts"]) == ("2026-12-05", ["training", "urgent"])
+    assert after["accepts"] == ["training", "urgent"]
+    assert str(Pause.objects.get().back_on) == "2099-12-05"
     assert Revision.objects.count() == revisions
     logs = str([entry.data for entry in ModelLogEntry.objects.all()]).lower()
     assert "canary" not in logs + str(list(AuditEvent.objects.values())).lower()
@@ -223,7 +224,6 @@ def test_a_change_of_the_sheet_holds_at_once_and_leaves_no_copy(desk: Client) ->
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"vouching-until": ""}, "Choose a date and a desk, or neither."),
         ({"contact-email": "nobody"}, "valid email"),
         ({"limits-cannot_enter": "Atlantis"}, "Not known here"),
         ({"limits-people": "<b>x</b>"}, "Write plain text"),

@@ -9,7 +9,8 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trainers.filters import FIELDS, MOST_VALUES, Known, Sort, TrainerFilter, parse
+from trainers.available import Available
+from trainers.filters import FIELDS, LONGEST_VALUE, MOST_VALUES, Known, Sort, TrainerFilter, parse
 
 KNOWN = Known(
     frozenset({"digital-security", "phishing", "legal"}),
@@ -75,14 +76,16 @@ values = st.fixed_dictionaries(
         "languages": st.lists(st.sampled_from(["es", "quc", "zh-Hant", "prs"]), unique=True),
         "formats": st.lists(st.sampled_from(sorted(KNOWN.formats)), unique=True),
         "at_risk_groups": st.lists(st.sampled_from(sorted(KNOWN.at_risk_groups)), unique=True),
+        "available": st.lists(st.sampled_from([each.value for each in Available]), unique=True),
     }
 )
 sorts = st.sampled_from(Sort)
+own_words = st.sampled_from(["", "Ольга", "digital security", "منى الخطيب", "50% & more"])
 
 
-@given(values, sorts)
-def test_a_filter_turns_back_into_its_own_query(chosen: dict[str, list[str]], sort: Sort) -> None:
-    asked = TrainerFilter(**{field: tuple(codes) for field, codes in chosen.items()}, sort=sort)
+@given(values, own_words, sorts)
+def test_a_filter_turns_back_into_its_own_query(chosen: dict[str, list[str]], words: str, sort: Sort) -> None:
+    asked = TrainerFilter(**{field: tuple(codes) for field, codes in chosen.items()}, words=words, sort=sort)
     again, dropped = read(asked.as_query())
     assert not dropped
     assert again.as_query() == asked.as_query()
@@ -91,7 +94,9 @@ def test_a_filter_turns_back_into_its_own_query(chosen: dict[str, list[str]], so
 
 
 @settings(max_examples=200)
-@given(st.dictionaries(st.sampled_from([*FIELDS, "page", "sort", "x"]), st.lists(st.text(max_size=30), max_size=4)))
+@given(
+    st.dictionaries(st.sampled_from([*FIELDS, "q", "page", "sort", "x"]), st.lists(st.text(max_size=30), max_size=4))
+)
 def test_any_query_is_read_without_failing(query: dict[str, list[str]]) -> None:
     found, _ = parse(query, KNOWN)
     assert parse(dict(QueryDict(found.as_query()).lists()), KNOWN)[0].as_query() == found.as_query()
@@ -102,3 +107,13 @@ def test_one_value_is_taken_away_and_the_rest_stays() -> None:
     assert asked.without_value("topic", "phishing").as_query() == "region=013&topic=legal"
     assert asked.without_value("region", "013").as_query() == "topic=phishing&topic=legal"
     assert not read("")[0]
+    named, _ = read("q=%20Ana%20%20Luc%C3%ADa%20&available=URGENT")
+    assert named.words == "Ana Lucía"
+    assert named.without_value("q", "Ana Lucía") == TrainerFilter(available=("urgent",))
+
+
+def test_what_nobody_can_type_is_taken_out_of_words_and_named() -> None:
+    found, dropped = read("q=Ana%E2%80%AE%00 Luc%C3%ADa" + "x" * 200)
+    assert found.words.startswith("Ana Lucíaxxx")
+    assert len(found.words) <= LONGEST_VALUE
+    assert "bidirectional" in dropped["q"]

@@ -77,12 +77,23 @@ MEMBERS = {
     "topics": [{"code": "kidnapping", "level": 3}],
     "formats": ["accompaniment"],
     "at_risk_groups": [{"code": "lawyers", "experience": 3}],
+    "accepts": ["urgent"],
+    "display_name": "Hidden Malawi",
 }
 ADDRESSES = (
     "/en/trainers/",
     "/ar/trainers/?region=014",
     "/en/trainers/?language=ny&topic=security-management",
     "/fr/trainers/?country=MW",
+    "/en/trainers/?q=malawi&available=four-weeks",
+    "/en/trainers/?q=hidden",
+    "/en/trainers/coverage/",
+    "/en/trainers/coverage/?language=ny&topic=security-management",
+    "/en/trainers/list.csv",
+    "/fr/trainers/list.json?region=014",
+    "/en/trainers/feed.xml?country=MW",
+    "/ar/trainers/feed.xml",
+    "/api/v1/trainers?q=hidden",
     "/en/organisations/open-harbour/",
     "/es/desks/central-unit/",
     "/api/v1/trainers",
@@ -107,7 +118,7 @@ REQUEST = {
 def public_answers(client: Client) -> dict[str, tuple[int, bytes]]:
     answers = {address: client.get(address) for address in ADDRESSES}
     answers["match"] = client.post("/api/v1/match", json.dumps(REQUEST), content_type="application/json")
-    return {address: (answer.status_code, answer.content) for address, answer in answers.items()}
+    return {address: (answer.status_code, answer.getvalue()) for address, answer in answers.items()}
 
 
 @pytest.mark.parametrize("wider", [MEMBERS, {}])

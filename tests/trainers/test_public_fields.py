@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
+import json
+import re
 from collections.abc import Iterator
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 import time_machine
@@ -16,6 +21,7 @@ from wagtail.models import ReferenceIndex, Revision
 from wagtail.search.index import get_indexed_models
 
 from tests.factories.trainers import PUBLIC, a_trainer, bring_in, organisation_record, tiers, trainer_record
+from trainers.channels.shown import ALLOWED as ON_PROFILES
 from trainers.choices import TIERED
 from trainers.models import Trainer
 from trainers.public import ALLOWED
@@ -35,11 +41,17 @@ FIELDS = {
     "formats",
     "at_risk_groups",
     "max_group_size",
+    "available",
     "summary",
     "vouched_until",
     "vouched_by",
     "last_review",
 }
+# The columns of the spreadsheet, in their order.
+COLUMNS = (
+    "id,name,url,organisation,base_country,worked_in,trains_in,topics,formats,at_risk_groups,max_group_size,"
+    "available,vouched_by,vouched_until,last_review"
+)
 OF_TIER = {field: field for field in ALLOWED if field != "display_name"}
 PRIVATE: dict[str, Any] = {
     "email": f"{CANARY}@trainers.example",
@@ -85,6 +97,16 @@ def at_the_directorys_day() -> Iterator[None]:
         yield
 
 
+LISTS = ("/en/trainers/coverage/", "/en/trainers/list.csv", "/en/trainers/list.json", "/en/trainers/feed.xml")
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def text(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.getvalue().decode().removeprefix("\ufeff")
+
+
 def api(client: Client) -> dict[str, Any]:
     [found] = client.get("/api/v1/trainers").json()["results"]
     return found
@@ -103,20 +125,41 @@ def test_a_field_that_is_not_public_is_null(client: Client, field: str, tier: st
     bring_in(record, organisations=[organisation_record()])
     found = api(client)
     assert found[field] is None
-    assert {name for name, value in found.items() if value is None} == {field}
+    assert {name for name, value in found.items() if value is None} == {field, "available"}
+    [line] = list(csv.DictReader(io.StringIO(text(client, "/en/trainers/list.csv"))))
+    column = {"languages": "trains_in", "summary": ""}.get(field, field)
+    assert not line.get(column)
+    assert not [name for name, value in line.items() if not value and name not in (column, "available")]
+
+
+def test_every_outlet_has_exactly_the_allowed_fields(client: Client) -> None:
+    bring_in(trainer_record(organisation="open-harbour"), organisations=[organisation_record()])
+    assert text(client, "/en/trainers/list.csv").splitlines()[0] == COLUMNS
+    whole = json.loads(text(client, "/en/trainers/list.json"))
+    assert whole.keys() == {"filter", "count", "results"}
+    assert [each.keys() for each in whole["results"]] == [FIELDS]
+    assert whole["results"] == client.get("/api/v1/trainers").json()["results"]
+    feed = ElementTree.fromstring(text(client, "/en/trainers/feed.xml"))  # noqa: S314
+    [entry] = feed.findall(f"{ATOM}entry")
+    assert [part.tag.removeprefix(ATOM) for part in entry] == ["id", "title", "updated", "link", "category", "summary"]
+    row = text(client, "/en/trainers/").split('<ul class="rows rows-side">')[1].split("</ul>")[0]
+    said = re.findall(r"<dt>([^<]+)</dt>", row)
+    assert said == ["Works in", "Trains in", "How", "Availability", "With", "Vouched for until"]
 
 
 @pytest.mark.parametrize("everything", ["public", "desk"])
 def test_nothing_private_leaves_whatever_its_tier_says(client: Client, everything: str) -> None:
-    shown = {field: "public" if field in PUBLIC else everything for field in TIERED}
+    # Terms of work have a tier of their own on a profile: tests/trainers/test_papers.py.
+    shown = {field: "public" if field in PUBLIC else everything for field in TIERED if field not in ON_PROFILES}
     trainer = a_trainer(tiers=shown, **PRIVATE)
     for address in (
         f"/en/trainers/{trainer.public_id}/",
         "/en/trainers/",
         "/api/v1/trainers",
         "/en/desks/central-unit/",
+        *LISTS,
     ):
-        page = client.get(address).content.decode()
+        page = text(client, address)
         main = page[page.find("<main") :]
         assert not [trace for trace in TRACES if trace in main], address
     assert not [trace for trace in TRACES_OF_CODES if trace in client.get("/api/v1/trainers").content.decode()]
@@ -130,6 +173,7 @@ def test_nothing_private_leaves_whatever_its_tier_says(client: Client, everythin
         ("topics", "topic=digital-security"),
         ("formats", "format=online"),
         ("at_risk_groups", "at_risk_group=journalists"),
+        ("topics", "q=phishing"),
     ],
 )
 def test_a_filter_never_finds_by_a_field_that_is_not_public(client: Client, field: str, query: str) -> None:

@@ -31,7 +31,10 @@ VALUES = {
     "languages": ("en", "sw", "fr"),
     "formats": ("online", "in_person"),
     "at_risk_groups": ("journalists", "lawyers"),
+    "available": ("four-weeks", "urgent"),
 }
+
+HELD = ("topics", "languages", "formats", "at_risk_groups", "worked_in", "based_in")
 
 
 def some(chance: random.Random, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -39,7 +42,7 @@ def some(chance: random.Random, values: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def shelved(number: int, chance: random.Random) -> Shelved:
-    hidden = [chance.random() < 0.2 for _ in range(6)]
+    hidden = [chance.random() < 0.2 for _ in range(7)]
     offers = Offers(
         worked_in=None if hidden[0] else some(chance, ("KE", "UG", "GT")),
         languages=None
@@ -49,8 +52,26 @@ def shelved(number: int, chance: random.Random) -> Shelved:
         formats=None if hidden[3] else some(chance, VALUES["formats"]),
         at_risk_groups=None if hidden[4] else dict.fromkeys(some(chance, VALUES["at_risk_groups"]), 1),
     )
+    available = None if hidden[6] else some(chance, VALUES["available"])
     country = "" if hidden[5] else chance.choice(("KE", "UG", "CD", "BI", "GT"))
-    return Shelved(f"t{number}", f"Name {number}", country, TODAY - dt.timedelta(chance.randint(0, 9)), offers)
+    return person(f"Name {number}", country, chance.randint(0, 9), offers, available)
+
+
+def person(name: str, country: str, days: int, offers: Offers, available: tuple[str, ...] | None = None) -> Shelved:
+    return Shelved(name, name, country, TODAY - dt.timedelta(days), TODAY, None, available, lambda: offers)
+
+
+def on_shelf(people: list[Shelved]) -> Shelf:
+    """Told of each code who has it, as it is read from the tables."""
+    held: dict[str, dict[str, list[int]]] = {field: {} for field in HELD}
+    for place, each in enumerate(people):
+        spoken = [language.code for language in each.offers.languages or () if language.can_train]
+        codes = {field: getattr(each.offers, field) or () for field in HELD if hasattr(each.offers, field)}
+        based = [each.base_country] if each.base_country else []
+        for field, own in {**codes, "languages": spoken, "based_in": based}.items():
+            for code in own:
+                held[field].setdefault(code, []).append(place)
+    return Shelf(people, held, BROADER, TODAY)
 
 
 def has(each: Shelved, field: str, code: str) -> bool:
@@ -62,6 +83,8 @@ def has(each: Shelved, field: str, code: str) -> bool:
     if field == "places":
         where = [*(offers.worked_in or ()), *([each.base_country] if each.base_country else [])]
         return any(places.within(country, code) for country in where)
+    if field == "available":
+        return code in (each.available or ())
     return code in (getattr(offers, field) or ())
 
 
@@ -75,31 +98,31 @@ def fits(each: Shelved, wanted: TrainerFilter, but: str = "") -> bool:
 
 def test_filters_and_counts_are_those_of_a_plain_look() -> None:
     chance = random.Random(7)
-    shelf = Shelf([shelved(number, chance) for number in range(120)], BROADER, TODAY)
+    shelf = on_shelf([shelved(number, chance) for number in range(120)])
     for _ in range(150):
         asked: Any = {field: some(chance, codes)[: chance.randint(0, 2)] for field, codes in VALUES.items()}
         wanted = TrainerFilter(**asked)
         found = shelf.in_order(shelf.matching(wanted), wanted)
         assert {each.id for each in found} == {each.id for each in shelf.entries if fits(each, wanted)}
         counts = shelf.counts(wanted)
-        for field in ("topics", "languages", "formats", "at_risk_groups"):
+        for field in VALUES:
             over = [each for each in shelf.entries if fits(each, wanted, but=field)]
             plain = Counter({code: sum(has(each, field, code) for each in over) for code in VALUES[field]})
-            assert getattr(counts, field) == +plain, (field, wanted)
+            found_counts = {code: number for code, number in getattr(counts, field).items() if code in VALUES[field]}
+            assert found_counts == +plain, (field, wanted)
+        silent = [each for each in shelf.entries if fits(each, wanted, "available") and each.available is None]
+        assert counts.silent == len(silent)
 
 
 def test_orders() -> None:
-    def person(name: str, country: str, days: int, worked: tuple[str, ...] = ()) -> Shelved:
-        return Shelved(name, name, country, TODAY - dt.timedelta(days), Offers(worked_in=worked))
-
     people = [
-        person("Zoë", "GT", 3),
-        person("émile", "BI", 1),
-        person("Ольга", "KE", 2),
-        person("آمال", "", 5),
-        person("Bo", "UG", 4, ("KE",)),
+        person("Zoë", "GT", 3, Offers()),
+        person("émile", "BI", 1, Offers(worked_in=())),
+        person("Ольга", "KE", 2, Offers()),
+        person("آمال", "", 5, Offers()),
+        person("Bo", "UG", 4, Offers(worked_in=("KE",))),
     ]
-    shelf = Shelf(people, BROADER, TODAY)
+    shelf = on_shelf(people)
 
     def names(**wanted: Any) -> list[str]:
         return [each.name for each in shelf.in_order(shelf.all, TrainerFilter(**wanted))]
@@ -115,21 +138,36 @@ def test_orders() -> None:
 
 
 @pytest.mark.parametrize(
-    ("base", "worked", "place", "steps"),
+    ("base", "place", "steps"),
     [
-        ("KE", (), "KE", 0),
-        ("KE", (), "014", 0),
-        ("GT", ("KE",), "KE", 1),
-        ("CD", (), "BI", 2),
-        ("MG", (), "KE", 3),
-        ("SN", (), "KE", 4),
-        ("GT", (), "KE", 5),
-        ("", (), "KE", 5),
-        ("", ("KE",), "KE", 1),
+        ("KE", "KE", 0),
+        ("KE", "014", 0),
+        ("CD", "BI", 2),
+        ("MG", "KE", 3),
+        ("SN", "KE", 4),
+        ("GT", "KE", 5),
+        ("", "KE", 5),
     ],
 )
-def test_distances(base: str, worked: tuple[str, ...], place: str, steps: int) -> None:
-    assert distance(Shelved("a", "A", base, TODAY, Offers(worked_in=worked)), place) == steps
+def test_distances(base: str, place: str, steps: int) -> None:
+    assert distance(base, place) == steps
+
+
+def test_who_has_worked_there_comes_after_who_is_based_there_and_before_the_neighbours() -> None:
+    people = [
+        person("next to it", "UG", 0, Offers()),
+        person("worked there", "GT", 0, Offers(worked_in=("KE", "GT"))),
+        person("worked there, based nowhere", "", 0, Offers(worked_in=("KE",))),
+        person("based and worked there", "KE", 0, Offers(worked_in=("KE",))),
+        person("far away", "GT", 0, Offers()),
+    ]
+    shelf = on_shelf(people)
+    names = [each.name for each in shelf.in_order(shelf.all, TrainerFilter(sort=Sort.NEAR, places=("KE",)))]
+    assert names[0] == "based and worked there"
+    assert set(names[1:3]) == {"worked there", "worked there, based nowhere"}
+    assert names[3:] == ["next to it", "far away"]
+    in_region = [each.name for each in shelf.in_order(shelf.all, TrainerFilter(sort=Sort.NEAR, places=("014",)))]
+    assert set(in_region[:2]) == {"based and worked there", "next to it"}
 
 
 LEAVE: dict[str, Callable[[Trainer], object]] = {

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub import languages
 from hub.stamps import RowForm
+from trainers import addresses
 from vocabulary import places, tongues
 
 
@@ -98,6 +99,13 @@ class EntryForm(RowForm):
         for field, relation in self.code_lists.items():
             if field in self.fields:
                 self.initial[field] = [row.code for row in getattr(self.instance, relation).all()]
+
+    def clean_public_id(self) -> str:
+        """An id whose page has an address of its own."""
+        given: str = self.cleaned_data["public_id"]
+        if not self.instance.pk and given in addresses.taken(self.instance._meta.model_name):
+            raise ValidationError(_("This is the address of another page. Choose another id."))
+        return given
 
     def save(self, commit: bool = True) -> Any:
         """Turn the lists into rows, keeping those that stay."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trainers.choices import TIERED, Accepts, FacilitatorAttribute, Tier
 from trainers.forms.code_lists import COUNTRIES, PLACES, SEPARATED, CodesField
-from trainers.models import AvailabilityPeriod, AvailabilitySlot, Desk, Organisation, TrainerTiers, WorkTerms
+from trainers.models import AvailabilityPeriod, AvailabilitySlot, Organisation, TrainerTiers, WorkTerms
 from trainers.models.base import plain_text
 from trainers.zones import known_zone
 
@@ -32,20 +32,6 @@ class TiersForm(forms.ModelForm):  # type: ignore[type-arg]
 
         model = TrainerTiers
         fields = list(TIERED)
-
-
-class VouchingForm(forms.Form):
-    """Until when a desk vouches for a trainer."""
-
-    until = forms.DateField(label=_("Vouched for until"), required=False, widget=DateInput())
-    desk = forms.ModelChoiceField(Desk.objects.all(), label=_("By"), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """Both or neither."""
-        given = super().clean() or {}
-        if bool(given.get("until")) != bool(given.get("desk")):
-            self.add_error("desk", _("Choose a date and a desk, or neither."))
-        return given
 
 
 class ContactForm(forms.Form):
@@ -132,8 +118,14 @@ class ConsentForm(forms.Form):
 
 
 class TimesForm(forms.Form):
-    """Whether it is known when a trainer can work."""
+    """Whether it is known when a trainer can work, and a pause."""
 
+    back_on = forms.DateField(
+        label=_("Paused until"),
+        required=False,
+        widget=DateInput(),
+        help_text=_("Off the list and out of matching; back by themselves on that day."),
+    )
     known = forms.BooleanField(label=_("We know when they can work"), required=False)
     timezone = forms.CharField(
         label=_("Time zone"), required=False, validators=[known_zone], help_text=_("Such as Africa/Dakar.")

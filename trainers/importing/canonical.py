@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from trainers.choices import DAY_CODES, ORGANISATION_TIERED, TIERED, Tier
+from trainers.importing import extras
 
 Values = dict[str, Any]
 CODED = ("languages", "topics", "at_risk_groups", "facilitator_attributes")
@@ -16,20 +17,23 @@ class DateOutOfRangeError(ValueError):
     """A date that would be moved beyond the calendar."""
 
 
-def desk(record: Values) -> Values:
+def desk(given: Values) -> Values:
     """A desk; the order of its fallbacks matters, that of its places does not."""
+    record = extras.normal(given)
     hours = {"timezone": record["hours"]["timezone"], "weekly": _slots(record["hours"]["weekly"])}
     return {**record, **_sorted(record, "countries", "regions", "languages"), "hours": hours}
 
 
-def organisation(record: Values) -> Values:
+def organisation(given: Values) -> Values:
     """An organisation."""
+    record = extras.normal(given)
     lists = _sorted(record, "countries", "regions", "languages", "services", "at_risk_groups")
     return {**record, **lists, "tiers": _tiers(record["tiers"], ORGANISATION_TIERED)}
 
 
-def trainer(record: Values) -> Values:
+def trainer(given: Values) -> Values:
     """A trainer; every tier is written out."""
+    record = extras.normal(given)
     return {
         **record,
         **_sorted(record, "lived_in", "worked_in", "formats"),
@@ -54,12 +58,13 @@ def moved(value: Any, by: timedelta) -> Any:
     return [moved(item, by) for item in value] if isinstance(value, list) else value
 
 
+UNDATED = frozenset({"summary", *extras.KEYS})
 DATES = frozenset({"vetted_until", "last_review", "last_offered", "consented", "expires", "from", "to"})
 
 
 def _moved_field(key: str, value: Any, by: timedelta) -> Any:
     if key not in DATES or not isinstance(value, str) or ":" in value:
-        return value if key == "summary" else moved(value, by)
+        return value if key in UNDATED else moved(value, by)
     try:
         return (date.fromisoformat(value) + by).isoformat()
     except OverflowError as reason:

@@ -143,8 +143,9 @@ def each(check: Check, least: int = 0, most: int = MOST_ITEMS, once_by: str | No
     return check_list
 
 
-def fields(checks: Mapping[str, Check]) -> Check:
-    """An object with exactly these keys."""
+def fields(checks: Mapping[str, Check], may: Mapping[str, Check] | None = None) -> Check:
+    """An object with exactly these keys, and perhaps those that it may have."""
+    optional_ones = may or {}
 
     def check(value: Any, path: str) -> Faults:
         if not isinstance(value, dict):
@@ -154,7 +155,9 @@ def fields(checks: Mapping[str, Check]) -> Check:
         for key in getattr(value, "repeated", ()):
             yield Fault(f"{prefix}{key}", "stands twice")
         for key in value:
-            if key not in checks:
+            if key in optional_ones:
+                yield from optional_ones[key](value[key], f"{prefix}{key}")
+            elif key not in checks:
                 yield Fault(f"{prefix}{key[:60]}", "is an unknown key")
         for key, check_field in checks.items():
             if key not in value:

@@ -18,7 +18,7 @@ from trainers.choices import (
     Risk,
     Tier,
 )
-from trainers.importing import rules
+from trainers.importing import extras, rules
 from trainers.importing.checks import (
     ADDRESS,
     MAIL,
@@ -79,7 +79,8 @@ def desk() -> Check:
                 "hours": fields({"timezone": zone, "weekly": slots}),
                 "fallback": ids,
                 "email": mail,
-            }
+            },
+            extras.MAY,
         ),
         rules.someone_behind_a_desk,
     )
@@ -105,13 +106,15 @@ def organisation(codes: Codes) -> Check:
             "tiers": table(one_of("field with a tier", ORGANISATION_TIERED), tier, 0, len(ORGANISATION_TIERED)),
             "summary": table(language, words(2000), 1, 60),
             "last_review": day,
-        }
+        },
+        extras.MAY,
     )
 
 
 def trainer(codes: Codes) -> Check:
     """A trainer's record."""
-    return together(fields({**_who(), **_what(codes), **_private()}), rules.vouched_by_someone, rules.hybrid_is_both)
+    whole = fields({**_who(), **_what(codes), **_private()}, extras.MAY)
+    return together(whole, rules.vouched_by_someone, rules.hybrid_is_both)
 
 
 def _who() -> dict[str, Check]:

@@ -63,7 +63,7 @@ def _parsed(raw: bytes) -> Record:
         raise UnreadableFileError("nested too deep") from reason
     except ValueError as reason:
         raise UnreadableFileError(f"not JSON: {reason}") from reason
-    if _depth_over(data, DEEPEST):
+    if deeper_than(data, DEEPEST):
         raise UnreadableFileError(f"nested too deep: more than {DEEPEST} levels")
     if not isinstance(data, Record):
         raise UnreadableFileError("not an object with the keys of the format")
@@ -81,7 +81,8 @@ def _no_number(name: str) -> None:
     raise ValueError(f"{name} is no number in JSON")
 
 
-def _depth_over(data: Any, limit: int) -> bool:
+def deeper_than(data: Any, limit: int) -> bool:
+    """Whether something is nested in more levels than so many."""
     level = [data]
     for _ in range(limit):
         level = [inner for outer in level for inner in _inside(outer)]

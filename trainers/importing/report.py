@@ -24,6 +24,10 @@ class Report:
         self.counts.setdefault(kind, Counter())[outcome] += 1
         self.lines += [f"{outcome}: {kind}/{name}: {reason}" for reason in reasons]
 
+    def remark(self, kind: str, name: str, sentence: str) -> None:
+        """Something that a person may want to look at in an entry that was stored all the same."""
+        self.lines.append(f"note: {kind}/{name}: {sentence}")
+
     def absent(self, kind: str, name: str) -> None:
         """An entry that an earlier file had and this one has not; it is kept."""
         self.lines.append(f"not in the file, kept: {kind}/{name}")

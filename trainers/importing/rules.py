@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
-from trainers.importing.checks import Fault, Faults
+from trainers.importing.checks import Check, Fault, Faults
 
 
 def from_before_to(value: Any, path: str) -> Faults:
@@ -41,3 +42,13 @@ def hybrid_is_both(value: Any, path: str) -> Faults:
     """Hybrid work is in person and online."""
     if "hybrid" in value["formats"] and not {"in_person", "online"} <= set(value["formats"]):
         yield Fault(f"{path}formats", "“hybrid” stands without “in_person” and “online”")
+
+
+def at_a_free_address(taken: Collection[str]) -> Check:
+    """Its page has an address of its own."""
+
+    def check(value: Any, _path: str) -> Faults:
+        if value["id"] in taken:
+            yield Fault("id", f"“{value['id']}” is the address of another page: choose another id")
+
+    return check

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 
 from hub import keys
-from trainers import records
-from trainers.importing import canonical, desks, format, writing, writing_trainers
-from trainers.importing.checks import Check
+from trainers import addresses, contradictions, records
+from trainers.importing import canonical, desks, extras, format, rules, writing, writing_trainers
+from trainers.importing.checks import Check, together
 from trainers.importing.reading import Document
 from trainers.importing.report import Report
 from trainers.importing.writing import Links, MissingReferenceError
@@ -54,9 +55,9 @@ def fingerprint(record: dict[str, Any]) -> str:
 
 def run(document: Document, options: Options) -> Report:
     """Import a document; each record is written whole or not at all."""
-    report, links = Report(), _links()
+    report, found = Report(), links()
     for kind in _kinds():
-        _Run(kind, options, report, links).run(document.records(kind.name))
+        _Run(kind, options, report, found).run(document.records(kind.name))
     return report
 
 
@@ -68,7 +69,8 @@ def rehearse(document: Document, options: Options) -> Report:
     return report
 
 
-def _links() -> Links:
+def links() -> Links:
+    """The rows that codes and ids of a file stand for, as they are now."""
     return Links(
         {scheme: store.rows(scheme) for scheme in Scheme.values},
         dict(Desk.objects.values_list("public_id", "pk")),
@@ -94,10 +96,12 @@ def _kinds() -> tuple[Kind, ...]:
         frozenset(store.broader(Scheme.FORMAT)),
     )
     return (
-        Kind("desks", format.desk(), canonical.desk, records.desk, writing.desk, Desk.objects.for_page()),
+        Kind(
+            "desks", _free("desk", format.desk()), canonical.desk, records.desk, writing.desk, Desk.objects.for_page()
+        ),
         Kind(
             "organisations",
-            format.organisation(codes),
+            _free("organisation", format.organisation(codes)),
             canonical.organisation,
             records.organisation,
             writing.organisation,
@@ -105,7 +109,7 @@ def _kinds() -> tuple[Kind, ...]:
         ),
         Kind(
             "trainers",
-            format.trainer(codes),
+            _free("trainer", format.trainer(codes)),
             canonical.trainer,
             records.trainer,
             writing_trainers.trainer,
@@ -114,12 +118,16 @@ def _kinds() -> tuple[Kind, ...]:
     )
 
 
+def _free(kind: str, check: Check) -> Check:
+    return together(check, rules.at_a_free_address(addresses.taken(kind)))
+
+
 class _Run:
     """The import of one list."""
 
     def __init__(self, kind: Kind, options: Options, report: Report, links: Links) -> None:
         self.kind, self.options, self.report, self.links = kind, options, report, links
-        self.here = {row.public_id: row for row in kind.rows}
+        self.here = {row.public_id: row for row in kind.rows.prefetch_related("channels", "sayings")}
         self.before = dict(ImportRecord.objects.filter(kind=kind.name).values_list("public_id", "digest"))
 
     def run(self, given: tuple[Any, ...]) -> None:
@@ -162,12 +170,14 @@ class _Run:
             # Somebody who was taken out must not come back because an old file is read again.
             self.report.note(self.kind.name, "conflict", name, REMOVED_HERE)
             return None
-        stored = self.kind.normal(self.kind.read(row))
+        whole = self.kind.normal({**self.kind.read(row), **extras.read(row)})
+        stored = extras.only_spoken_of(whole, wanted)
         if stored == self.kind.normal(wanted):
             self.report.note(self.kind.name, "unchanged")
             self._remember(wanted)
             return None
-        untouched = self.before.get(name) == fingerprint(stored) and not row.has_unpublished_changes
+        as_imported = self.before.get(name) in {fingerprint(stored), fingerprint(whole)}
+        untouched = as_imported and not row.has_unpublished_changes
         if untouched or self.options.take_theirs:
             return "updated"
         self.report.note(self.kind.name, "conflict", name, EDITED_HERE)
@@ -184,13 +194,23 @@ class _Run:
         except DatabaseError as reason:
             self._failed(group, f"the database refuses it: {reason}")
         else:
-            for _record, outcome in group:
+            for record, outcome in group:
                 self.report.note(self.kind.name, outcome)
+                self._remark(record)
+
+    def _remark(self, record: Record) -> None:
+        """Say what in a trainer's record does not fit together: it is stored, and the desk sees it too."""
+        if self.kind.name == "trainers":
+            whole = self.kind.normal(record)
+            for sentence in contradictions.of(whole, timezone.localdate(), contradictions.Codes()):
+                self.report.remark(self.kind.name, record["id"], sentence)
 
     def _written(self, record: Record) -> DirectoryEntry:
         here = self.here.get(record["id"])
         # Read anew: what the comparison had fetched beforehand must not reach the revision.
-        return self.kind.write(record, here and type(here).objects.get(pk=here.pk), self.links)
+        row = self.kind.write(record, here and type(here).objects.get(pk=here.pk), self.links)
+        extras.write(row, record)
+        return row
 
     def _finish(self, row: DirectoryEntry, record: Record) -> None:
         if isinstance(row, Desk):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
+from trainers import vouching
 from trainers.importing.writing import Links, Owner, Record, slot, summaries
 from trainers.models import (
     Availability,
@@ -21,7 +24,6 @@ from trainers.models import (
     TrainerTiers,
     TrainerTopic,
     Travels,
-    Vouching,
     WorkedIn,
     WorkTerms,
 )
@@ -63,11 +65,8 @@ def _offers(below: Owner, record: Record, links: Links) -> None:
 
 def _vouching(below: Owner, record: Record, links: Links) -> None:
     below.keep(TrainerTiers, **record["tiers"])
-    if record["vetted_by"] is not None:
-        desk = links.desk(record["vetted_by"], "vetted_by")
-        below.keep(Vouching, until=record["vetted_until"], desk_id=desk)
-    elif not below.fresh:
-        Vouching.objects.filter(trainer=below.row).delete()
+    desk = None if record["vetted_by"] is None else links.desk(record["vetted_by"], "vetted_by")
+    vouching.from_file(below.row, desk, record["vetted_until"], timezone.localdate(), fresh=below.fresh)
 
 
 def _terms(below: Owner, record: Record) -> None:

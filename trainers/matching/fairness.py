@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from .matrix.open_gates import trains_in
+from .covering import Covering
 from .matrix.trainers import Matrix
-from .topics import is_narrower
-from .values import AskedLanguage, Situation
+from .values import Situation
 
 OFTEN = 2.0
 """So many times the mean is often."""
@@ -39,10 +38,12 @@ def spread(asked: Mapping[str, int]) -> Spread:
     mean = sum(asked.values()) / len(asked) if asked else 0.0
     often = (each for each, times in asked.items() if times >= max(OFTEN_AT_LEAST, OFTEN * mean))
     never = (each for each, times in asked.items() if not times)
-    return Spread(tuple(sorted(never)), tuple(sorted(often)), _gini(sorted(asked.values())))
+    return Spread(tuple(sorted(never)), tuple(sorted(often)), gini(asked.values()))
 
 
-def _gini(rising: list[int]) -> float:
+def gini(numbers: Iterable[int]) -> float:
+    """How unevenly something is spread: 0 where all have alike, towards 1 where one has it all."""
+    rising = sorted(numbers)
     total = sum(rising)
     if not total:
         return 0.0
@@ -54,18 +55,7 @@ def gaps(
     matrix: Matrix, topics: Iterable[str], languages: Iterable[str], regions: Iterable[str], situation: Situation
 ) -> Iterator[Gap]:
     """Each combination that no listed trainer covers: a narrower topic counts, living in the region is needed."""
-    listed = matrix.vetted.at_least(situation.today)
-    train = {code: listed & _offer(matrix, code, situation) for code in topics}
-    speak = {code: trains_in(matrix, AskedLanguage(code, must=True)) for code in languages}
-    live = {code: _living_in(matrix, code, situation) for code in regions}
-    for topic, language, region in product(train, speak, live):
-        if not train[topic] & speak[language] & live[region]:
+    covering = Covering(matrix, situation)
+    for topic, language, region in product(topics, languages, regions):
+        if not covering.number(topic, language, region):
             yield Gap(topic, language, region)
-
-
-def _living_in(matrix: Matrix, region: str, situation: Situation) -> int:
-    return matrix.base.where(lambda country: situation.places.within(country, region))
-
-
-def _offer(matrix: Matrix, code: str, situation: Situation) -> int:
-    return matrix.topics.where(lambda key: key[0] == code or is_narrower(key[0], code, situation.broader))

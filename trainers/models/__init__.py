@@ -1,8 +1,12 @@
 """Desks, organisations, trainers; what may be public apart from what never is."""
 
+from trainers.channels.models import Channel, Saying
+from trainers.hsds.models import FeedEntry
+from trainers.links_health.models import LinkCheck
 from trainers.models.availability import Availability, AvailabilityPeriod, AvailabilitySlot
 from trainers.models.desk import Desk, DeskFallback, DeskHours, DeskLanguage, DeskPlace
 from trainers.models.importing import ImportRecord
+from trainers.models.joining import Application, Remark
 from trainers.models.member import DeskMember
 from trainers.models.organisation import (
     Organisation,
@@ -11,6 +15,7 @@ from trainers.models.organisation import (
     OrganisationPlace,
     OrganisationSummary,
 )
+from trainers.models.own import Pause, ProfileLink, ProfileSitting, Wish
 from trainers.models.private import (
     Consent,
     Exclusions,
@@ -29,11 +34,15 @@ from trainers.models.trainer import (
     TrainerTopic,
     WorkedIn,
 )
+from trainers.models.vouchings import VouchingChange
+from trainers.weighing.models import RecentRuns, WeightsVersion
 
 __all__ = [
+    "Application",
     "Availability",
     "AvailabilityPeriod",
     "AvailabilitySlot",
+    "Channel",
     "Consent",
     "Desk",
     "DeskFallback",
@@ -42,13 +51,21 @@ __all__ = [
     "DeskMember",
     "DeskPlace",
     "Exclusions",
+    "FeedEntry",
     "ImportRecord",
+    "LinkCheck",
     "LivedIn",
     "Organisation",
     "OrganisationContact",
     "OrganisationLanguage",
     "OrganisationPlace",
     "OrganisationSummary",
+    "Pause",
+    "ProfileLink",
+    "ProfileSitting",
+    "RecentRuns",
+    "Remark",
+    "Saying",
     "Trainer",
     "TrainerContact",
     "TrainerGroup",
@@ -58,6 +75,9 @@ __all__ = [
     "TrainerTopic",
     "Travels",
     "Vouching",
+    "VouchingChange",
+    "WeightsVersion",
+    "Wish",
     "WorkTerms",
     "WorkedIn",
 ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.retention import Retention
 from hub.sealing import SealedJSONField, SealedModel, SealedTextField
-from trainers.choices import TIERED, Risk, Tier
+from trainers.choices import TIERED, Risk, Standing, Tier
 from trainers.models.base import CodeRow, between, once, one_of
 from trainers.models.desk import Desk
 from trainers.models.trainer import Trainer
@@ -72,17 +72,25 @@ class TrainerTiers(OfTrainer):
 
 
 class Vouching(OfTrainer):
-    """Which desk vouches for a trainer, and until which day, that day included."""
+    """Which desk vouches for a trainer, for what, and until which day, that day included; see trainers.vouching."""
 
     retention = Retention.VOUCHING
     trainer = models.OneToOneField(Trainer, models.CASCADE, primary_key=True, related_name="vouching")
     until = models.DateField(_("vouched for until"), db_index=True)
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="vouchings", verbose_name=_("by"))
+    standing = models.CharField(max_length=9, choices=Standing.choices, default=Standing.VOUCHED)
+    for_what = models.JSONField(_("for what"), default=list, blank=True)
+    knowledge = SealedTextField(  # type: ignore[misc]
+        _("from whose knowledge"), purpose="trainers.vouching", blank=True, null=True
+    )
+    # How many days before the end the desk was told last; nothing: not yet.
+    told = models.PositiveSmallIntegerField(null=True, editable=False)
 
     class Meta:
         """Both or neither: a row has both."""
 
         verbose_name = _("vouching")
+        constraints = [one_of("standing", Standing, "vouching_standing_known")]
 
 
 class TrainerContact(OfTrainer):

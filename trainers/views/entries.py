@@ -13,10 +13,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from hub import languages
+from hub import languages, printing
+from hub.jsonld import as_script
 from trainers import cards, public
+from trainers.channels import facts
+from trainers.channels.shown import more as more_of
 from trainers.choices import Tier
 from trainers.models import Desk, Organisation, Trainer
+from trainers.papers import jsonld
+from trainers.papers.profile import Profile, listed, of
 from trainers.querysets import TrainerQuerySet
 from trainers.shuffle import shuffled
 from trainers.words import Words
@@ -26,13 +31,35 @@ from vocabulary import store
 @require_safe
 def profile(request: HttpRequest, public_id: str) -> HttpResponse:
     """A listed trainer; anyone else is as if they did not exist."""
-    row = Trainer.objects.listed(timezone.localdate()).for_page().filter(public_id=public_id).first()
+    shown = shown_profile(request, public_id)
+    home = cards.organisation_url(shown.trainer.organisation)
+    context = {
+        "trainer": drawn_profile(shown),
+        "jsonld": as_script(jsonld.person(shown, request.build_absolute_uri(home) if home else "")),
+        "card_url": reverse("trainers:card", args=[public_id]),
+        "paper_url": reverse("trainers:paper", args=[public_id]) if printing.available() else "",
+        **_ways(),
+    }
+    return render(request, "pages/trainers/profile.html", context)
+
+
+def shown_profile(request: HttpRequest, public_id: str) -> Profile:
+    """The public side of a listed trainer; raises Http404 where nobody of this id is listed."""
+    today = timezone.localdate()
+    row = listed(public_id, today)
     if row is None:
         raise Http404
-    words, shown = _words(), public.trainer(row, public.offers_of(row))
+    url = request.build_absolute_uri(reverse("trainers:profile", args=[public_id]))
+    return of(row, _words(), today, url)
+
+
+def drawn_profile(profile: Profile) -> dict[str, Any]:
+    """A profile in its reader's words, as its page and its paper draw it."""
+    words, shown = profile.words, profile.trainer
     text, tag = words.summary(shown.summary or {})
     others = [(language, other) for language, other in (shown.summary or {}).items() if language != tag]
-    trainer = {
+    reach = facts.drawn(profile.more, words, profile.today)
+    return {
         "id": shown.id,
         "name": shown.name,
         "summary": text,
@@ -41,11 +68,12 @@ def profile(request: HttpRequest, public_id: str) -> HttpResponse:
         "organisation": shown.organisation.name if shown.organisation else "",
         "organisation_url": cards.organisation_url(shown.organisation),
         "topics": cards.topic_rows(shown, words),
-        "facts": cards.trainer_facts(shown, words),
+        "facts": [*cards.trainer_facts(shown, words), *reach.facts],
+        "reach": reach,
+        "opens_up": bool(reach.ways or facts.shown(reach.facts)),
         "vouched": cards.vouching_facts(shown),
         "more": [{"title": _in(words.language(tag)), "text": other, "lang": tag} for tag, other in others],
     }
-    return render(request, "pages/trainers/profile.html", {"trainer": trainer, **_ways()})
 
 
 def _in(language: str) -> str:
@@ -55,20 +83,25 @@ def _in(language: str) -> str:
 @require_safe
 def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
     """A public organisation with its listed trainers, those who say they belong to it."""
-    row = Organisation.objects.listed().for_page().filter(public_id=public_id).first()
+    rows = Organisation.objects.listed().for_page().prefetch_related("channels", "sayings")
+    row = rows.filter(public_id=public_id).first()
     if row is None:
         raise Http404
-    words, shown = _words(), public.organisation(row)
+    words, shown, today = _words(), public.organisation(row), timezone.localdate()
+    more = more_of(row, today)
     text, tag = words.summary(shown.summary)
     context = {
         "organisation": {
+            "id": shown.id,
             "name": shown.name,
             "lang": next(iter(shown.summary), ""),
             "summary": text,
             "summary_lang": tag,
             "summary_language": words.foreign(tag),
             "facts": cards.organisation_facts(shown, words),
+            "reach": facts.drawn(more, words, today),
         },
+        "jsonld": as_script(jsonld.organisation(shown, more, words, request.build_absolute_uri())),
         "trainers": _listed_of(row.trainers.filter(tiers__organisation=Tier.PUBLIC), words),
         **_ways(),
     }
@@ -78,13 +111,21 @@ def organisation(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_safe
 def desk(request: HttpRequest, public_id: str) -> HttpResponse:
     """A desk, whom it serves and when, and the listed trainers it vouches for."""
-    row = Desk.objects.listed().for_page().filter(public_id=public_id).first()
+    rows = Desk.objects.listed().for_page().prefetch_related("channels", "sayings")
+    row = rows.filter(public_id=public_id).first()
     if row is None:
         raise Http404
-    words, shown = _words(), public.desk(row)
-    facts = [*cards.desk_facts(shown, words, timezone.now()), *_takes_over(shown)]
+    words, shown, today = _words(), public.desk(row), timezone.localdate()
+    more = more_of(row, today)
     context = {
-        "desk": {"name": shown.name, "lang": public.language_of_name(row), "facts": facts},
+        "desk": {
+            "id": shown.id,
+            "name": shown.name,
+            "lang": public.language_of_name(row),
+            "facts": [*cards.desk_facts(shown, words, timezone.now()), *_takes_over(shown)],
+            "reach": facts.drawn(more, words, today),
+        },
+        "jsonld": as_script(jsonld.desk(shown, more, words, request.build_absolute_uri())),
         "trainers": _listed_of(Trainer.objects.filter(vouching__desk=row), words),
         **_ways(),
     }

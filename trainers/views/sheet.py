@@ -9,13 +9,17 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
 from accounts import audit
+from trainers import vouching
 from trainers.models import Organisation, Trainer
+from trainers.own import desk
 from trainers.sheets import OrganisationSheet, TrainerSheet
+from trainers.views.vouching import about
 
 SHEETS: dict[str, tuple[Any, Any]] = {
     "trainer": (Trainer, TrainerSheet),
@@ -44,6 +48,10 @@ def sheet(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     context = {
         "entry": entry,
         "profile_url": profile,
+        "contacts_url": reverse(f"directory_{kind}_contacts", args=[pk]),
         "parts": [(title, form, hasattr(form, "forms")) for title, form in filled.parts()],
     }
-    return render(request, "trainers/admin/sheet.html", {**context, "wrong": request.method == "POST"})
+    if kind == "trainer":
+        today = timezone.localdate()
+        context |= {**about(vouching.row_of(entry)), **desk.beside_the_sheet(entry, request.user, today)}  # type: ignore[arg-type]
+    return render(request, "trainers/admin/sheet.html", {**context, "kind": kind, "wrong": request.method == "POST"})

@@ -39,7 +39,7 @@ def given(answer: Answer) -> list[str]:
 @pytest.fixture(scope="module")
 def drawn() -> tuple[dict[str, Need], dict[str, Candidate], list[Asking]]:
     draw = Random(31)
-    crowd = {one.id: one for one in worlds.trainers(draw, 80)}
+    crowd = {one.id: one for one in worlds.trainers(draw, 200)}
     asking = [
         Asking(
             f"r{number}",
@@ -211,3 +211,30 @@ class TestTeams:
     def test_a_team_of_one_is_no_team(self) -> None:
         with pytest.raises(ValueError, match="members"):
             teams.best([], 1, self.RULES, at_a_desk())
+
+
+def test_hours_decide_how_many_requests_a_trainer_takes_not_the_longest_request() -> None:
+    crowd = [a_trainer(id="one", capacity=room_for(20))]
+    asking = [Asking(name, a_need(hours=hours)) for name, hours in (("long", 18), ("short", 8), ("middle", 12))]
+    found = answers(asking, crowd)
+    assert {name for name, answer in found.items() if answer.given} == {"short", "middle"}
+    assert sum(each.need.hours for each in asking if found[each.id].given) <= 20
+
+
+@pytest.mark.parametrize("seed", [3, 9])
+def test_a_plan_fills_as_many_places_as_first_come_first_served(seed: int) -> None:
+    draw = Random(seed)
+    crowd = {one.id: one for one in worlds.trainers(draw, 40)}
+    asking = [Asking(f"r{number}", replace(worlds.need(draw), urgency="soon")) for number in range(80)]
+    alone = [answers([each], list(crowd.values()))[each.id] for each in asking]
+    left = {each: one.capacity.left for each, one in crowd.items()}
+    times: Counter[str] = Counter()
+    served = 0
+    for each, answer in zip(asking, alone, strict=True):
+        fits = [one.trainer for one in (*answer.given, *answer.alternates)]
+        free = [one for one in fits if left[one] >= each.need.hours and times[one] < Manner().most]
+        if free:
+            left[free[0]] -= each.need.hours
+            times[free[0]] += 1
+            served += 1
+    assert sum(bool(answer.given) for answer in answers(asking, list(crowd.values())).values()) >= served > 10

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from trainers.exporting import document
+from trainers.hsds.whole import whole
 from trainers.importing.reading import LISTS, Document
 from trainers.importing.running import incomplete
 
@@ -25,18 +26,30 @@ class Command(BaseCommand):
         """Where to, and under which licence."""
         parser.add_argument("file", type=Path)
         parser.add_argument("--licence", default="not-for-publication", help="what the file says of its own licence")
+        parser.add_argument(
+            "--format", choices=("directory", "hsds"), default="directory", help="hsds: public fields only"
+        )
 
-    def handle(self, *_: Any, file: Path, licence: str, **__: Any) -> None:
+    def handle(self, *_: Any, file: Path, licence: str, **options: Any) -> None:
+        """Write everything, or what is public in the words of HSDS."""
+        if options["format"] == "hsds":
+            content = whole(timezone.localdate(), licence)
+            self._write(file, content)
+            kinds = ("organizations", "services", "taxonomy_terms")
+        else:
+            content = document(timezone.localdate(), licence)
+            self._write(file, content)
+            written = Document(timezone.localdate(), *(tuple(content[kind]) for kind in LISTS))
+            faults = (f"not complete yet, would not be read back: {each}" for each in incomplete(written))
+            self.stderr.write("\n".join(faults))
+            kinds = LISTS
+        counts = ", ".join(f"{len(content[kind])} {kind}" for kind in kinds)
+        self.stdout.write(f"{file}: {counts}")
+
+    def _write(self, file: Path, content: dict[str, Any]) -> None:
         """Write beside the target first, so that a full disk leaves the old file whole."""
-        content = document(timezone.localdate(), licence)
         draft = file.with_name(f".{file.name}.part")
         with open(draft, "w", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as target:
             json.dump(content, target, ensure_ascii=False, indent=1)
             target.write("\n")
         draft.replace(file)
-        written = Document(timezone.localdate(), *(tuple(content[kind]) for kind in LISTS))
-        self.stderr.write(
-            "\n".join(f"not complete yet, would not be read back: {each}" for each in incomplete(written))
-        )
-        counts = ", ".join(f"{len(content[kind])} {kind}" for kind in LISTS)
-        self.stdout.write(f"{file}: {counts}")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from argparse import ArgumentParser
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from trainers.hsds.fetching import bring_in
 from trainers.importing.reading import UnreadableFileError, read
 from trainers.importing.running import Options, rehearse, run
+from trainers.links_health.asking import NotAskedError
 
 
 class Command(BaseCommand):
@@ -21,13 +24,31 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What may be asked for."""
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", help="a file; with --format hsds also an address of HUB_HSDS_FEEDS")
+        parser.add_argument("--format", choices=("directory", "hsds"), default="directory", help="hsds: as proposals")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, store nothing")
         parser.add_argument("--take-theirs", action="store_true", help="overwrite what was edited here")
         parser.add_argument("--move-dates", action="store_true", help="move every date by today minus the file's as_of")
 
-    def handle(self, *_: Any, file: Path, dry_run: bool, take_theirs: bool, move_dates: bool, **__: Any) -> None:
+    def handle(self, *_: Any, file: str | Path, **options: Any) -> None:
         """Read, write, report."""
+        if options["format"] == "hsds":
+            self._propose(str(file), dry_run=options["dry_run"])
+        else:
+            self._import(Path(file), options["dry_run"], options["take_theirs"], options["move_dates"])
+
+    def _propose(self, source: str, *, dry_run: bool) -> None:
+        """Keep the entries of another directory as proposals: a desk decides of each."""
+        try:
+            found, kept = bring_in(source, timezone.localdate(), dry_run=dry_run)
+        except (OSError, HTTPException, UnreadableFileError, NotAskedError) as reason:
+            raise CommandError(f"{source}: {reason}; nothing was stored") from reason
+        self.stdout.write("\n".join([*found.faults, f"proposals: {kept}"]))
+        if found.faults:
+            raise CommandError(f"{len(found.faults)} entries cannot be used.")
+
+    def _import(self, file: Path, dry_run: bool, take_theirs: bool, move_dates: bool) -> None:
+        """Bring in a file of this site's own format."""
         try:
             document = read(file.read_bytes())
         except OSError as reason:

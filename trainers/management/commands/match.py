@@ -6,6 +6,8 @@ import datetime as dt
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,9 @@ from django.utils import timezone, translation
 from hub import languages
 from trainers import answers
 from trainers.sentences.filling import words_now
+from trainers.weighing import current
+from trainers.weighing.models import WeightsVersion
+from trainers.weighing.presets import BY_CODE
 
 
 class Command(BaseCommand):
@@ -27,6 +32,11 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, metavar="FILE.json")
         parser.add_argument("--today", type=dt.date.fromisoformat, metavar="YYYY-MM-DD", help="as if it were this day")
         parser.add_argument("--seed", type=int, help="the draw among equals; by default the day decides")
+        parser.add_argument(
+            "--weights",
+            metavar="NUMBER|PRESET",
+            help="a saved version, or ready-made ones such as as-designed; by default those that hold",
+        )
         parser.add_argument("--language", default=languages.DEFAULT.code, choices=sorted(languages.BY_CODE))
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,7 +45,8 @@ class Command(BaseCommand):
         today = options["today"] or timezone.localdate()
         requests = value if isinstance(value, list) else [value]
         with translation.override(options["language"]):
-            found = [_answer(request, today, options["seed"]) for request in requests]
+            asking = partial(_answer, today=today, seed=options["seed"], weights=_weights(options["weights"]))
+            found = [asking(request) for request in requests]
         self.stdout.write(json.dumps(found if isinstance(value, list) else found[0], ensure_ascii=False, indent=2))
         wrong = [(number, answer) for number, answer in enumerate(found, start=1) if "errors" in answer]
         for number, answer in wrong:
@@ -55,9 +66,21 @@ def _read(path: Path) -> object:
     return value
 
 
-def _answer(request: object, today: dt.date, seed: int | None) -> answers.Answer:
+def _weights(wanted: str | None) -> Mapping[str, int] | None:
+    if wanted is None:
+        return None
+    if wanted in BY_CODE:
+        return BY_CODE[wanted].weights
+    row = WeightsVersion.objects.filter(number=int(wanted)).first() if wanted.isdecimal() else None
+    if row is None:
+        known = ", ".join(BY_CODE)
+        raise CommandError(f"--weights {wanted}: no saved version, and none of {known}")
+    return current.whole(row.weights)
+
+
+def _answer(request: object, today: dt.date, seed: int | None, weights: Mapping[str, int] | None) -> answers.Answer:
     words = words_now()
     asked = answers.asked(request, today)
     if asked.need is None:
         return {"errors": answers.problems(asked.faults, words)}
-    return answers.desk_answer(answers.desk_outcome(asked.need, today, seed), asked.assumed, words)
+    return answers.desk_answer(answers.desk_outcome(asked.need, today, seed, weights), asked.assumed, words)

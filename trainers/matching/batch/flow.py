@@ -132,6 +132,13 @@ class Flow:
                 self.holders[node].add(request)
                 node = ~request
 
+    def add(self, request: int, trainer: int) -> None:
+        """Give an unmet place to a trainer beside all others, with a place more for it."""
+        self.chosen[request].add(trainer)
+        self.holders[trainer].add(request)
+        self.used[trainer] += 1
+        self.unmet[request] -= 1
+
     def further_place(self, request: int) -> tuple[int, int] | None:
         """The trainer of whom one place more would serve a request most cheaply, with what that would cost."""
         search = _Search(request, NEVER)

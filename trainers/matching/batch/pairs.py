@@ -33,15 +33,11 @@ class Pairs:
         """Hours that nobody has spoken for."""
         return self.keeper.matrix.candidates[trainer].capacity.left - self.reserved.get(trainer, 0)
 
-    def places(self, trainer: int, hours: Iterable[int], most: int) -> int:
-        """How many more requests a trainer can take: so many that any of those they may take fit into their hours."""
-        left, places = self.hours_left(trainer), 0
-        for asked in sorted(hours, reverse=True)[: max(0, most - self.held.get(trainer, 0))]:
-            left -= asked
-            if left < 0:
-                break
-            places += 1
-        return places
+    def places(self, trainer: int, hours: Iterable[int], most: int) -> tuple[int, int]:
+        """How many more requests a trainer can take: the longest of those they may take, and the shortest."""
+        room, falling = max(0, most - self.held.get(trainer, 0)), sorted(hours, reverse=True)
+        left = self.hours_left(trainer)
+        return fitting(falling[:room], left), fitting(falling[::-1][:room], left)
 
 
 def pairs(keeper: Gatekeeper, asking: Sequence[Asking], weights: Mapping[str, int]) -> Pairs:
@@ -49,8 +45,25 @@ def pairs(keeper: Gatekeeper, asking: Sequence[Asking], weights: Mapping[str, in
     return Pairs(keeper, asking, [_points(keeper, each, weights) for each in asking])
 
 
+def fitting(hours: Iterable[int], left: int) -> int:
+    """How many of these fit into so many hours, one after the other."""
+    places = 0
+    for asked in hours:
+        left -= asked
+        if left < 0:
+            break
+        places += 1
+    return places
+
+
+def anew(known: Pairs) -> Pairs:
+    """The same pairs with no hour spoken for: to give out places once more in another manner."""
+    return Pairs(known.keeper, known.asking, known.points)
+
+
 def _points(keeper: Gatekeeper, asking: Asking, weights: Mapping[str, int]) -> dict[int, float]:
     _, _, shown = sifted(keeper, asking.need)
-    places = bits.places(shown)
+    out = {keeper.matrix.place[each] for each in asking.without & keeper.matrix.place.keys()}
+    places = [place for place in bits.places(shown) if place not in out]
     totals = scoring.totals(keeper, places, asking.need, weights)
     return dict(zip(places, totals, strict=True))

@@ -1,15 +1,15 @@
 """A plan for many requests: urgent ones first, then as many as can be, then the best scores, work spread.
 
 Exact for the places: no other way of giving them out serves more of a more urgent class, or as many
-with a better sum. Two limits are known. A trainer has places for so many requests that any of those
-they may take fit into their hours, so that no hour is given twice; a cleverer mix could now and then
-fit one more. And teams, where asked for, are chosen before all others, one by one, the urgent first.
+with a better sum. Two limits are known. How many places a trainer has follows from their hours step by
+step (`given_out`), so that no hour is given twice; another mix of long and short requests could now and
+then fit one more. And teams, where asked for, are chosen before all others, one by one, the urgent first.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -22,7 +22,7 @@ from trainers.matching.weights import DEFAULTS, check
 
 from . import keeping
 from .flow import Flow
-from .pairs import Pairs, pairs
+from .pairs import Pairs, fitting, pairs
 from .unmet import Why
 from .values import Answer, Asking, Given, Plan
 
@@ -53,9 +53,14 @@ def plan(
     check(weights)
     # By id, so that a draw between equals does not hang on the order of rows.
     matrix = candidates if isinstance(candidates, Matrix) else Matrix(sorted(candidates, key=lambda one: one.id))
-    known = pairs(Gatekeeper(matrix, situation), asking, weights)
+    return plan_of(pairs(Gatekeeper(matrix, situation), asking, weights), manner)
+
+
+def plan_of(known: Pairs, manner: Manner = Manner()) -> Plan:
+    """The same for pairs that are found already, and of which no hour is spoken for."""
+    asking = known.asking
     kept = keeping.kept(known)
-    flow = _given_out(known, kept, manner)
+    flow = given_out(known, kept, manner)
     given = [_given(known, flow, place, kept) for place in range(len(asking))]
     left = _Left(known, given)
     why = Why(known, flow, left.can_take)
@@ -72,22 +77,83 @@ def plan(
     return Plan(tuple(answers), _overlaps(asking, answers))
 
 
-def _given_out(known: Pairs, kept: keeping.Kept, manner: Manner) -> Flow:
-    """The places that are left, given out at the least cost."""
-    asking, size = known.asking, known.keeper.matrix.size
+def given_out(known: Pairs, kept: keeping.Kept, manner: Manner) -> Flow:
+    """The places that are left, given out at the least cost.
+
+    At first everybody has as many places as the shortest requests leave them. Who is then given more hours than
+    they have loses places, and all is given out anew; it ends, since places only become fewer, and at the latest
+    where any of the requests would fit.
+    """
+    asking = known.asking
     costs = [_costs(known, place, kept, manner) for place in range(len(asking))]
+    held = [known.held.get(trainer, 0) for trainer in range(known.keeper.matrix.size)]
+    least, capacity = list(held), list(held)
+    for trainer, hours in _hours(costs, asking).items():
+        safe, hoped = known.places(trainer, hours, manner.most)
+        least[trainer], capacity[trainer] = held[trainer] + safe, held[trainer] + hoped
+    while True:
+        flow = _flow(known, kept, manner, costs, capacity, held)
+        fewer = {trainer: held[trainer] + number for trainer, number in _over(known, flow)}
+        if not fewer:
+            _fill_up(known, flow, manner)
+            return flow
+        for trainer, number in fewer.items():
+            capacity[trainer] = max(least[trainer], min(number, capacity[trainer] - 1))
+
+
+def _fill_up(known: Pairs, flow: Flow, manner: Manner) -> None:
+    """Give places still unmet to who has hours left for them, the urgent first."""
+    left = {
+        trainer: known.hours_left(trainer) - sum(known.asking[place].need.hours for place in holding)
+        for trainer, holding in enumerate(flow.holders)
+    }
+    for place in _urgent_first(known.asking):
+        hours = known.asking[place].need.hours
+        for _ in range(flow.unmet[place]):
+            free = (
+                (cost + flow.next_place(trainer), trainer)
+                for trainer, cost in flow.costs[place].items()
+                if left[trainer] >= hours and flow.used[trainer] < manner.most and trainer not in flow.chosen[place]
+            )
+            _cost, found = min(free, default=(0, -1))
+            if found < 0:
+                break
+            flow.add(place, found)
+            left[found] -= hours
+
+
+def _urgent_first(asking: Sequence[Asking]) -> list[int]:
+    return sorted(range(len(asking)), key=lambda at: -URGENCIES.index(asking[at].need.urgency))
+
+
+def _hours(costs: Sequence[Mapping[int, int]], asking: Sequence[Asking]) -> Mapping[int, list[int]]:
     hours: dict[int, list[int]] = defaultdict(list)
     for place, those in enumerate(costs):
         for trainer in those:
             hours[trainer].append(asking[place].need.hours)
-    held = [known.held.get(trainer, 0) for trainer in range(size)]
-    capacity = [
-        held[trainer] + (known.places(trainer, hours[trainer], manner.most) if trainer in hours else 0)
-        for trainer in range(size)
-    ]
-    balance = round(manner.balance * EXACT)
+    return hours
+
+
+def _over(known: Pairs, flow: Flow) -> Iterator[tuple[int, int]]:
+    """Who was given more hours than they have, with how many of these requests would fit."""
+    for trainer, holding in enumerate(flow.holders):
+        hours = sorted(known.asking[place].need.hours for place in holding)
+        left = known.hours_left(trainer)
+        if sum(hours) > left:
+            yield trainer, fitting(hours, left)
+
+
+def _flow(
+    known: Pairs,
+    kept: keeping.Kept,
+    manner: Manner,
+    costs: Sequence[Mapping[int, int]],
+    capacity: Sequence[int],
+    held: Sequence[int],
+) -> Flow:
+    asking, balance = known.asking, round(manner.balance * EXACT)
     flow = Flow(costs, _unmet_costs(asking, balance, manner), capacity, balance, held)
-    for place in sorted(range(len(asking)), key=lambda at: -URGENCIES.index(asking[at].need.urgency)):
+    for place in _urgent_first(asking):
         for _ in range(0 if asking[place].team else kept.missing(place, asking[place])):
             flow.place(place)
     return flow

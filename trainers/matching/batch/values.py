@@ -25,7 +25,8 @@ class Asking:
     """One request in a batch: how many trainers it needs, who has accepted and who is being asked.
 
     Who accepted keeps the place; who is being asked is preferred a little, so that a plan does not
-    change its mind without gain. With `team` the trainers come as one that keeps the rules.
+    change its mind without gain. With `team` the trainers come as one that keeps the rules. `without`
+    names trainers whom a coordinator has taken out of this request.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Asking:
     accepted: frozenset[str] = frozenset()
     pending: frozenset[str] = frozenset()
     team: TeamRules | None = None
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
