@@ -1,49 +1,28 @@
-"""Case codes: twelve signs that tell a case from the others, made to be read aloud and typed on a phone."""
+"""Case codes: twelve signs that tell a case from the others."""
 
 from __future__ import annotations
 
-import secrets
-import unicodedata
 from typing import Final
 
+from hub import codes
+from hub.codes import LONGEST_TYPED, SIGNS, shown
 from hub.keys import keyed_hash
 
-# Crockford's 32 signs: no I, L, O or U, which are misread.
-SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+__all__ = ["LENGTH", "LONGEST_TYPED", "SIGNS", "hashed", "make", "normalised", "shown"]
+
 LENGTH: Final = 12
-GROUP: Final = 4
-LONGEST_TYPED: Final = 100
-MISREAD: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
-# Blanks, hyphens and dashes of every kind, joiners, marks of direction, accents.
-SKIPPED: Final = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Pd", "Pc", "Mn"})
-MINUS: Final = "\N{MINUS SIGN}"
 
 
 def make() -> str:
     """A new code of 60 random bits."""
-    return "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
-
-
-def shown(code: str) -> str:
-    """A code as people see it, in groups of four: 7KQF 29WD MX4T."""
-    return " ".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+    return codes.make(LENGTH)
 
 
 def normalised(text: str) -> str:
     """The code somebody typed, in any way of typing it; empty when it cannot be one."""
-    if len(text) > LONGEST_TYPED:
-        return ""
-    kept = "".join(map(_sign, unicodedata.normalize("NFKD", text))).upper().translate(MISREAD)
-    return kept if len(kept) == LENGTH and set(kept) <= set(SIGNS) else ""
+    return codes.normalised(text, LENGTH)
 
 
 def hashed(code: str) -> str:
     """What is stored of a code: nobody can try codes against it without the key file."""
     return keyed_hash("casework.code", code)
-
-
-def _sign(sign: str) -> str:
-    if sign == MINUS or unicodedata.category(sign) in SKIPPED:
-        return ""
-    digit = unicodedata.digit(sign, None)
-    return sign if digit is None else str(digit)

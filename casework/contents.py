@@ -64,9 +64,14 @@ def write_message(case: Case, key: Key, text: str, today: dt.date, *, by_desk: b
 def read(case: Case, key: Key, *, at_desk: bool) -> Contents:
     """Everything a case says, to its requester or to its desk."""
     contact = needs.contact_from_json(text_of(case.contact, key))
-    latest = case.assessments.order_by("-version")[0]
-    need = replace(needs.from_json(text_of(latest, key)), contact=contact)
+    need = replace(need_of(case, key), contact=contact)
     return Contents(need, contact, _messages(case, key, at_desk=at_desk))
+
+
+def need_of(case: Case, key: Key) -> needs.Answers:
+    """What was asked for, in its latest version and without how to be told. Raises hub.sealing.CannotBeOpened."""
+    latest = case.assessments.order_by("-version")[0]
+    return needs.from_json(text_of(latest, key))
 
 
 def _messages(case: Case, key: Key, *, at_desk: bool) -> tuple[MessageView, ...]:

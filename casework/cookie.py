@@ -14,9 +14,9 @@ from django.http import HttpRequest, HttpResponse
 
 from casework import opening
 from hub.keys import keyed_hash
+from hub.leave import CLEARED
 
 LONGEST: Final = 200
-CLEARED: Final = '"cache", "cookies", "storage"'
 
 
 def of(request: HttpRequest) -> str:

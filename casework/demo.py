@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from casework import desk_work, desks, needs, opening, requester, sending
+from casework import demo_proposals, desk_work, desks, needs, opening, requester, sending
 from casework.models import Case
 from casework.states import State
 from hub.keys import keyed_hash
@@ -43,6 +43,7 @@ class Invented:
     start_in_days: int
     need: dict[str, Any]
     talk: tuple[dict[str, Any], ...] = ()
+    proposals: tuple[dict[str, Any], ...] = ()
     printed: bool = False
 
     def answers(self, today: dt.date) -> needs.Answers:
@@ -78,7 +79,8 @@ def fill(file: Path, coordinators: Mapping[str, User], today: dt.date) -> Kept |
 
 def _read(file: Path) -> list[Invented]:
     cases = json.loads(file.read_text("utf-8"))["cases"]
-    return [Invented(**{**case, "talk": tuple(case.get("talk", ()))}) for case in cases]
+    several = ("talk", "proposals")
+    return [Invented(**{**case, **{name: tuple(case.get(name, ())) for name in several}}) for case in cases]
 
 
 def _make(case: Invented, need: needs.Answers, user: User, today: dt.date) -> Kept:
@@ -89,6 +91,8 @@ def _make(case: Invented, need: needs.Answers, user: User, today: dt.date) -> Ke
     sending.confirm(token, day, sent.receipt)
     kept = Kept(sent.code, " ".join(sent.passphrase))
     _talk(case, kept, rows.get().pk, user, today)
+    if case.proposals:
+        demo_proposals.fill(rows.get().pk, _opened(kept, today), user, case.proposals, today)
     if rows.get().state != case.state:
         raise ValueError(f"{case.name} ends as {rows.get().state}, not as {case.state}")
     return kept
@@ -112,8 +116,13 @@ def _talk(case: Invented, kept: Kept, pk: UUID, user: User, today: dt.date) -> N
 
 
 def _write(kept: Kept, text: str, day: dt.date) -> None:
+    opened = _opened(kept, day)
+    requester.read(opened)
+    requester.add_message(opened, text, day)
+
+
+def _opened(kept: Kept, day: dt.date) -> opening.Opened:
     opened = opening.open_case(kept.code, kept.passphrase, day)
     if opened is None:
         raise ValueError("A case of the demo cannot be opened with its own code.")
-    requester.read(opened)
-    requester.add_message(opened, text, day)
+    return opened

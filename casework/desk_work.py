@@ -7,28 +7,25 @@ itself; a refusal is recorded too.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import transaction
-
-from accounts import audit
 from casework import contents, needs
 from casework.clocks import answer_by, purge_on
 from casework.contents import MessageView
 from casework.counting import count
-from casework.envelopes import Key, unwrap_at_desk, wrap_for_desk
+from casework.desk_acts import NotAllowed, key_of, recorded
+from casework.envelopes import wrap_for_desk
 from casework.models import Case, CaseKey, OpenedCase
 from casework.models.counter import Counted
 from casework.models.keys import at_desk
-from casework.policies import Act, Standing, may, may_all
+from casework.policies import Act, Standing, may_all
+from casework.proposals import Asked, asked, ending
 from casework.queue import QueueRow, queue, queue_size, row_of
-from casework.standing import standing
 from casework.states import Actor, State, Urgency, may_move
-from hub.sealing import CannotBeOpened, Ciphertext
+from casework.vetted import marking
+from hub.sealing import Ciphertext
 from trainers.models import Desk, DeskMember
 
 if TYPE_CHECKING:
@@ -49,16 +46,6 @@ __all__ = [
     "take",
 ]
 
-Result = TypeVar("Result")
-
-
-class NotAllowed(Exception):
-    """It was refused, and why: a code of `casework.words.REASONS`."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
 
 @dataclass(frozen=True)
 class DeskCase:
@@ -68,6 +55,7 @@ class DeskCase:
     need: needs.Answers
     contact: needs.Contact
     messages: tuple[MessageView, ...]
+    proposals: tuple[Asked, ...]
     may: frozenset[Act]
     openings: int
     purge_on: dt.date
@@ -75,27 +63,27 @@ class DeskCase:
 
 def read(user: User, case_id: UUID, today: dt.date) -> DeskCase:
     """Open a case; one that was new is read from now on. Raises NotAllowed."""
-    return _recorded(user, case_id, Act.READ, lambda case: _read(case, today))
+    return recorded(user, case_id, Act.READ, lambda case: _read(case, today))
 
 
 def answer(user: User, case_id: UUID, text: str, today: dt.date) -> None:
     """Write what the requester reads when they come back. Raises NotAllowed."""
-    _recorded(user, case_id, Act.ANSWER, lambda case: _answer(case, user, text, today))
+    recorded(user, case_id, Act.ANSWER, lambda case: _answer(case, user, text, today))
 
 
 def move(user: User, case_id: UUID, to: State, today: dt.date) -> None:
     """Close a case, or open a closed one again. Raises NotAllowed."""
-    _recorded(user, case_id, Act.MOVE, lambda case: _move(case, to, today), f" to:{to}")
+    recorded(user, case_id, Act.MOVE, lambda case: _move(case, to, today), f" to:{to}")
 
 
 def take(user: User, case_id: UUID) -> None:
     """Say that this is the coordinator who sees to the case. Raises NotAllowed."""
-    _recorded(user, case_id, Act.TAKE, lambda case: _take(case, user))
+    recorded(user, case_id, Act.TAKE, lambda case: _take(case, user))
 
 
 def hand_over(user: User, case_id: UUID, desk: Desk, today: dt.date) -> None:
     """Give a case to another desk: from then on that desk can open it and this one cannot. Raises NotAllowed."""
-    _recorded(user, case_id, Act.HAND_OVER, lambda case: _hand_over(case, desk, today), f" desk:{desk.public_id}")
+    recorded(user, case_id, Act.HAND_OVER, lambda case: _hand_over(case, desk, today), f" desk:{desk.public_id}")
 
 
 def hand_over_choices(desk: Desk) -> list[Desk]:
@@ -112,54 +100,21 @@ def stand_ins(desk: Desk) -> list[Desk]:
     return [listed[pk] for pk in dict.fromkeys([*fallbacks, *central]) if pk in listed and pk != desk.pk]
 
 
-def _recorded(user: User, case_id: UUID, act: Act, do: Callable[[Case], Result], more: str = "") -> Result:
-    """Do an act and record it, both or neither; what is refused or cannot be opened is recorded as that."""
-    record = partial(audit.record, who=f"user:{user.pk}", act=f"case.{act}", what=f"case:{case_id}{more}")
-    try:
-        with transaction.atomic():
-            done = do(_allowed(user, case_id, act))
-            record()
-            return done
-    except NotAllowed:
-        record(outcome=audit.Outcome.REFUSED)
-        raise
-    except CannotBeOpened as fault:
-        record(outcome=audit.Outcome.FAILED)
-        raise NotAllowed("cannot_be_opened") from fault
-
-
-def _allowed(user: User, case_id: UUID, act: Act) -> Case:
-    """The case, its row held; unconfirmed ones are nobody's yet."""
-    rows = Case.objects.with_attendance().select_for_update(of=("self",)).select_related("desk", "coordinator")
-    case = rows.exclude(state=State.UNCONFIRMED).filter(pk=case_id).first()
-    if case is None:
-        raise NotAllowed("unknown")
-    verdict = may(act, standing(user, case))
-    if not verdict:
-        raise NotAllowed(verdict.reason)
-    return case
-
-
-def _key(case: Case) -> Key:
-    wrapped = case.keys.filter(recipient=at_desk(case.desk.public_id)).first()
-    if wrapped is None:
-        raise CannotBeOpened("The desk holds no key of this case.")
-    return unwrap_at_desk(wrapped.wrapped, case.desk.public_id, str(case.pk))
-
-
 def _read(case: Case, today: dt.date) -> DeskCase:
-    found = contents.read(case, _key(case), at_desk=True)
+    key = key_of(case)
+    found, proposals = contents.read(case, key, at_desk=True), asked(case, key)
     if case.state == State.NEW:
         case.state = State.READ
     row = replace(row_of(case, today), new_messages=0)
     case.opened_by_desk += 1
-    case.new_for_desk, case.contact_changed = 0, False
-    case.save(update_fields=["state", "opened_by_desk", "new_for_desk", "contact_changed"])
+    case.new_for_desk, case.contact_changed, case.proposal_news = 0, False, False
+    case.save(update_fields=["state", "opened_by_desk", "new_for_desk", "contact_changed", "proposal_news"])
     return DeskCase(
         row=row,
         need=found.need,
         contact=found.contact,
         messages=found.messages,
+        proposals=proposals,
         may=may_all(Standing.MEMBER),
         openings=case.opened_by_desk,
         purge_on=case.purge_on,
@@ -171,7 +126,7 @@ def _answer(case: Case, user: User, text: str, today: dt.date) -> None:
         raise NotAllowed("empty")
     if case.state == State.CLOSED:
         raise NotAllowed("not_active")
-    contents.write_message(case, _key(case), text, today, by_desk=True)
+    contents.write_message(case, key_of(case), text, today, by_desk=True)
     case.state = State.ANSWERED
     case.coordinator = case.coordinator if case.attended else user
     case.new_for_requester += 1
@@ -191,6 +146,9 @@ def _move(case: Case, to: State, today: dt.date) -> None:
     # Opened again, a case is not gone sooner than it was to go closed.
     case.purge_on = due if to == State.CLOSED else max(due, case.purge_on)
     case.save()
+    if to == State.CLOSED:
+        ending.case_closed(case)
+        marking.end(case)
     OpenedCase.objects.filter(case=case).delete()
 
 
@@ -204,10 +162,12 @@ def _hand_over(case: Case, desk: Desk, today: dt.date) -> None:
         raise NotAllowed("nobody_there" if desk in stand_ins(case.desk) else "not_a_fallback")
     if case.state == State.CLOSED:
         raise NotAllowed("not_active")
-    key = _key(case)
+    key = key_of(case)
     case.keys.filter(recipient=at_desk(case.desk.public_id)).delete()
     wrapped = Ciphertext(wrap_for_desk(key, desk.public_id, str(case.pk)))
     CaseKey.objects.create(case=case, recipient=at_desk(desk.public_id), wrapped=wrapped)
+    ending.case_handed_over(case)
+    marking.end(case)
     case.desk, case.coordinator = desk, None
     if case.state != State.NEW:
         case.state = State.NEW

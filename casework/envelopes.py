@@ -29,6 +29,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from casework import passphrases
+from casework.padding import emptied, filled
 from hub import keys
 from hub.sealing import CannotBeOpened
 
@@ -36,8 +37,6 @@ KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
 SALT_BYTES: Final = 16
 SHORTEST_SECRET: Final = 16
-# Texts are filled up to a multiple of this, so that a length says little: "yes" and "no" look alike.
-STEP: Final = 256
 
 VALUE, DESK, PASSPHRASE, SECRET = "c1", "d1", "p1", "o1"
 # What a stored text may ask of this machine; a changed row must not make it run for minutes.
@@ -95,14 +94,14 @@ def cost() -> Cost:
 
 def seal(key: Key, text: str, place: Place) -> str:
     """Seal a text to its place; each call uses a new nonce."""
-    return f"{VALUE}.{_encrypted(key._secret, _filled(text.encode()), _bound(VALUE, *place))}"
+    return f"{VALUE}.{_encrypted(key._secret, filled(text.encode()), _bound(VALUE, *place))}"
 
 
 def unseal(key: Key, sealed: str, place: Place) -> str:
     """Open a text at its place, or raise CannotBeOpened; never answers garbage."""
     with _refusing():
         (body,) = _parts(sealed, VALUE, 1)
-        return _emptied(_decrypted(key._secret, body, _bound(VALUE, *place))).decode()
+        return emptied(_decrypted(key._secret, body, _bound(VALUE, *place))).decode()
 
 
 def desk_key_name(desk: str) -> str:
@@ -211,14 +210,6 @@ def _affordable(asked: Cost) -> Cost:
     if asked.memory > MOST_MEMORY or asked.passes > MOST_PASSES or asked.lanes > MOST_LANES:
         raise CannotBeOpened("The value asks for more than this machine gives.")
     return asked
-
-
-def _filled(plain: bytes) -> bytes:
-    return plain + b"\x80" + bytes(-(len(plain) + 1) % STEP)
-
-
-def _emptied(filled: bytes) -> bytes:
-    return filled[: filled.rindex(b"\x80")]
 
 
 def _parts(text: str, form: str, count: int) -> list[str]:

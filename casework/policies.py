@@ -32,6 +32,12 @@ class Act(StrEnum):
     MOVE = "move"
     TAKE = "take"
     HAND_OVER = "hand_over"
+    VET = "vet"
+    PROPOSE = "propose"
+    WITHDRAW = "withdraw"
+    RENEW = "renew"
+    COUNT_NEED = "count_need"
+    AGREE = "agree"
 
 
 # The code of the reason why; every pair that is not here is refused.
@@ -40,12 +46,18 @@ ALLOWED: Final = {
     (Act.MESSAGE, Standing.REQUESTER): "own_case",
     (Act.CONTACT, Standing.REQUESTER): "own_case",
     (Act.ERASE, Standing.REQUESTER): "own_case",
+    (Act.AGREE, Standing.REQUESTER): "own_case",
     (Act.QUEUE, Standing.MEMBER): "own_desk",
     (Act.READ, Standing.MEMBER): "own_desk",
     (Act.ANSWER, Standing.MEMBER): "own_desk",
     (Act.MOVE, Standing.MEMBER): "own_desk",
     (Act.TAKE, Standing.MEMBER): "own_desk",
     (Act.HAND_OVER, Standing.MEMBER): "own_desk",
+    (Act.VET, Standing.MEMBER): "own_desk",
+    (Act.PROPOSE, Standing.MEMBER): "own_desk",
+    (Act.WITHDRAW, Standing.MEMBER): "own_desk",
+    (Act.RENEW, Standing.MEMBER): "own_desk",
+    (Act.COUNT_NEED, Standing.MEMBER): "own_desk",
 }
 # Why not, for those who may do nothing of the kind.
 REFUSED: Final = {

@@ -38,6 +38,7 @@ class QueueRow:
     coordinator_name: str
     new_messages: int
     contact_changed: bool
+    proposal_news: bool
 
 
 def queue(user: User, today: dt.date, *, page: int, only: State | None = None) -> tuple[QueueRow, ...]:
@@ -70,6 +71,7 @@ def row_of(case: Case, today: dt.date) -> QueueRow:
         coordinator_name=coordinator.get_full_name() if coordinator else "",
         new_messages=case.new_for_desk,
         contact_changed=case.contact_changed,
+        proposal_news=case.proposal_news,
     )
 
 

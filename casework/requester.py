@@ -17,10 +17,21 @@ from casework.contents import MessageView
 from casework.models import Case
 from casework.opening import Opened
 from casework.policies import Act, Standing, may
+from casework.proposals import Asked, asked
 from casework.states import ACTIVE, Actor, State, Urgency, may_move
 from trainers.models import Desk
 
-__all__ = ["CaseGone", "CaseView", "MessageView", "TooManyUnread", "add_message", "change_contact", "erase", "read"]
+__all__ = [
+    "CaseGone",
+    "CaseView",
+    "MessageView",
+    "TooManyUnread",
+    "add_message",
+    "change_contact",
+    "erase",
+    "held",
+    "read",
+]
 
 
 # What a desk has not read yet may be so much and no more, lest whoever has one code fill the site.
@@ -44,6 +55,7 @@ class CaseView:
     desk: Desk
     need: needs.Answers
     messages: tuple[MessageView, ...]
+    proposals: tuple[Asked, ...]
     contact: needs.Contact
     answer_by: dt.date
     purge_on: dt.date
@@ -56,10 +68,10 @@ def read(opened: Opened) -> CaseView:
     Raises CaseGone, hub.sealing.CannotBeOpened.
     """
     with transaction.atomic():
-        case = _held(opened, Act.READ)
+        case = held(opened, Act.READ)
         if case is None:
             raise CaseGone
-        found = contents.read(case, opened.key, at_desk=False)
+        found, proposals = contents.read(case, opened.key, at_desk=False), asked(case, opened.key)
         if case.new_for_requester:
             case.new_for_requester = 0
             case.save(update_fields=["new_for_requester"])
@@ -69,6 +81,7 @@ def read(opened: Opened) -> CaseView:
         desk=case.desk,
         need=found.need,
         messages=found.messages,
+        proposals=proposals,
         contact=found.contact,
         answer_by=case.answer_by,
         purge_on=case.purge_on,
@@ -79,7 +92,7 @@ def read(opened: Opened) -> CaseView:
 def add_message(opened: Opened, text: str, today: dt.date) -> bool:
     """Write to the desk; an answered case waits for it again. False when the case is gone. Raises TooManyUnread."""
     with transaction.atomic():
-        case = _held(opened, Act.MESSAGE)
+        case = held(opened, Act.MESSAGE)
         if case is None:
             return False
         if case.new_for_desk >= MOST_UNREAD:
@@ -101,7 +114,7 @@ def change_contact(opened: Opened, contact: needs.Contact, today: dt.date) -> bo
     Raises hub.sealing.CannotBeOpened.
     """
     with transaction.atomic():
-        case = _held(opened, Act.CONTACT)
+        case = held(opened, Act.CONTACT)
         if case is None:
             return False
         text = needs.contact_as_json(contact)
@@ -115,14 +128,14 @@ def change_contact(opened: Opened, contact: needs.Contact, today: dt.date) -> bo
 def erase(opened: Opened, today: dt.date) -> bool:
     """Remove the case and all that belongs to it, at once. False when it was gone already."""
     with transaction.atomic():
-        case = _held(opened, Act.ERASE)
+        case = held(opened, Act.ERASE)
         if case is None:
             return False
         erasing.erase(case, erasing.Why.REQUESTER, today)
     return True
 
 
-def _held(opened: Opened, act: Act) -> Case | None:
+def held(opened: Opened, act: Act) -> Case | None:
     """The row as it is now, held until the transaction ends; nothing when it can be opened no more."""
     if not may(act, Standing.REQUESTER):
         return None

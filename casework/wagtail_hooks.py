@@ -14,9 +14,13 @@ from wagtail.admin.menu import MenuItem
 
 from accounts import audit
 from accounts.models import User
+from casework.batch.screen import plan
 from casework.desk.case import case
 from casework.desk.listing import ICON, queue
+from casework.desk.replaying import replay
+from casework.fairness.screen import fairness
 from casework.models import Case
+from casework.needs_picture.screen import unmet
 from casework.standing import desks_of
 
 
@@ -31,7 +35,14 @@ class CasesMenuItem(MenuItem):
 @hooks.register("register_admin_urls")
 def desk_addresses() -> list[URLPattern]:
     """The queue and a case. An address holds a random id and never a code or a name."""
-    return [path("cases/", queue, name="desk_queue"), path("cases/<uuid:case_id>/", case, name="desk_case")]
+    return [
+        path("cases/", queue, name="desk_queue"),
+        path("cases/plan/", plan, name="desk_plan"),
+        path("cases/fairness/", fairness, name="desk_fairness"),
+        path("cases/<uuid:case_id>/", case, name="desk_case"),
+        path("cases/<uuid:case_id>/runs/<int:number>/", replay, name="desk_case_run"),
+        path("cases/<uuid:case_id>/unmet/", unmet, name="desk_unmet"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")

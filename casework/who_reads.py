@@ -20,29 +20,49 @@ class Purpose(StrEnum):
     DESK = "desk"
     COUNTRY = "country"
     MATCHES = "matches"
+    OUTLINE = "outline"
+    WHEN_AGREED = "when_agreed"
     TELLING = "telling"
 
 
 # Every other question is read by the desk and used for nothing else.
 PURPOSES: Final = {
     "country": Purpose.COUNTRY,
-    **dict.fromkeys(
-        ("participants", "at_risk_groups", "situation", "risk_level", "topics", "language", "other_language"),
-        Purpose.MATCHES,
-    ),
-    **dict.fromkeys(("format", "length", "start_by", "weeks"), Purpose.MATCHES),
+    "at_risk_groups": Purpose.COUNTRY,
+    "risk_level": Purpose.MATCHES,
+    **dict.fromkeys(("participants", "situation", "topics", "language", "other_language"), Purpose.OUTLINE),
+    **dict.fromkeys(("format", "length", "start_by", "weeks"), Purpose.OUTLINE),
+    **dict.fromkeys(("called", "days_note", "care", "logistics"), Purpose.WHEN_AGREED),
     **dict.fromkeys(("tell", "address", "never"), Purpose.TELLING),
 }
 KNOWN: Final[dict[Purpose, Promise]] = {
     Purpose.DESK: gettext_lazy("Read only by %(desk)s, until %(day)s."),
-    Purpose.COUNTRY: gettext_lazy("Finds trainers too. Read only by %(desk)s, until %(day)s."),
+    Purpose.COUNTRY: gettext_lazy(
+        "Finds trainers too. Read by %(desk)s, until %(day)s. A trainer learns it when you and they have said yes."
+    ),
     Purpose.MATCHES: gettext_lazy("Finds trainers. Read only by %(desk)s, until %(day)s."),
+    Purpose.OUTLINE: gettext_lazy(
+        "Finds trainers. Read by %(desk)s, until %(day)s. Trainers whom the desk asks learn it roughly, "
+        "without who and where you are."
+    ),
+    Purpose.WHEN_AGREED: gettext_lazy(
+        "Read by %(desk)s, until %(day)s. A trainer learns it when you and they have said yes."
+    ),
     Purpose.TELLING: gettext_lazy("Only for whoever answers you at %(desk)s, until %(day)s."),
 }
 NOT_KNOWN_YET: Final[dict[Purpose, Promise]] = {
     Purpose.DESK: gettext_lazy("Read only by the desk of your country, until %(day)s."),
-    Purpose.COUNTRY: gettext_lazy("Finds trainers too. Read only by that desk, until %(day)s."),
+    Purpose.COUNTRY: gettext_lazy(
+        "Finds trainers too. Read by that desk, until %(day)s. A trainer learns it when you and they have said yes."
+    ),
     Purpose.MATCHES: gettext_lazy("Finds trainers. Read only by the desk of your country, until %(day)s."),
+    Purpose.OUTLINE: gettext_lazy(
+        "Finds trainers. Read by the desk of your country, until %(day)s. Trainers whom it asks learn it roughly, "
+        "without who and where you are."
+    ),
+    Purpose.WHEN_AGREED: gettext_lazy(
+        "Read by the desk of your country, until %(day)s. A trainer learns it when you and they have said yes."
+    ),
     Purpose.TELLING: gettext_lazy("Only for whoever answers you at the desk of your country, until %(day)s."),
 }
 # A name may run the other way than the sentence around it.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from casework.clocks import Ago, Left
+from casework.proposing import Stage
 from casework.states import State, Urgency
 from hub.templatetags.hub import number
 
@@ -49,6 +50,37 @@ TRANSITIONS: Final[dict[str, Promise]] = {
     "closed": _("The desk has closed the case. It goes 90 days later."),
     "reopened": _("The desk has opened the case again."),
 }
+# How far a proposal is, as a desk reads it.
+STAGES: Final[dict[Stage, Promise]] = {
+    Stage.OPEN: _("Waits for the trainer"),
+    Stage.YES: _("The trainer said yes: waits for the group"),
+    Stage.DATES: _("The trainer offers other dates: waits for the group"),
+    Stage.NO: _("The trainer said no"),
+    Stage.AGREED: _("Both said yes"),
+    Stage.REFUSED: _("The group said no"),
+    Stage.WITHDRAWN: _("Taken back"),
+    Stage.PASSED: _("Ended: the group agreed with somebody else"),
+}
+PROPOSING: Final[dict[str, Promise]] = {
+    "proposed": _("The trainer can be asked."),
+    "nobody_chosen": _("Choose a trainer first."),
+    "not_a_match": _("One of them does not fit this case any more, or said no to it. Nobody was asked."),
+    "asked_already": _("This trainer has been asked for this case. If the link is lost, make a new one."),
+    "too_many_asked": _("Five trainers are asked at a time at most. Wait for an answer, or take one back."),
+    "counted_already": _("This need is counted as unmet already."),
+    "agreed_already": _("Both sides have said yes to a trainer already."),
+    "answered_already": _("The trainer has answered already."),
+    "trainer_first": _("The trainer has not answered yet."),
+    "trainer_gone": _("This trainer is not available any more. The desk can tell you more."),
+    "no_such_proposal": _("There is no such proposal."),
+    "trainer_said_yes": _("The trainer said yes."),
+    "trainer_offered_dates": _("The trainer offered other dates."),
+    "trainer_said_no": _("The trainer said no."),
+    "group_said_no": _("The group said no to this trainer."),
+    "both_agreed": _("Both sides said yes. Names may be shared."),
+    "withdrawn": _("The desk took this proposal back."),
+    "another_agreed": _("Somebody else was agreed with."),
+}
 REASONS: Final[dict[str, Promise]] = {
     "own_case": _("This is your own case."),
     "own_desk": _("The case is with your desk."),
@@ -68,6 +100,7 @@ REASONS: Final[dict[str, Promise]] = {
     "empty": _("Write something first."),
     "cannot_be_opened": _("This case cannot be opened with the desk’s key. Tell an operator."),
     **TRANSITIONS,
+    **PROPOSING,
 }
 
 

@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 
 from casework import desk_work
-from casework.desk import showing
+from casework.desk import proposing, showing
 from casework.desk.forms import AnswerForm
 from casework.desk.listing import refused
 from casework.models import Case, Message
 from casework.standing import desks_of
 from casework.states import State
+from casework.vetted import marking
 from trainers.models import Desk
 
 if TYPE_CHECKING:
@@ -96,6 +97,34 @@ def _hand_over(request: HttpRequest, case_id: UUID) -> Done:
     return redirect("desk_queue")
 
 
+def _propose(request: HttpRequest, case_id: UUID) -> Done:
+    # Drawn at once, never after a redirect: the links are kept nowhere.
+    handed = proposing.propose(request, case_id)
+    return showing.page(request, _read(request, case_id), handed=handed)
+
+
+def _renew(request: HttpRequest, case_id: UUID) -> Done:
+    handed = proposing.renew(request, case_id)
+    return showing.page(request, _read(request, case_id), handed=handed)
+
+
+def _withdraw(request: HttpRequest, case_id: UUID) -> Done:
+    proposing.withdraw(request, case_id)
+    return None
+
+
+def _vet(request: HttpRequest, case_id: UUID) -> Done:
+    marking.mark(_user(request), case_id, timezone.localdate())
+    messages.success(request, _("Marked as vetted. They find the way in their case."))
+    return None
+
+
+def _unvet(request: HttpRequest, case_id: UUID) -> Done:
+    marking.withdraw(_user(request), case_id)
+    messages.success(request, _("The mark is taken back. From now on they see what everybody sees."))
+    return None
+
+
 def _read(request: HttpRequest, case_id: UUID) -> desk_work.DeskCase:
     return desk_work.read(_user(request), case_id, timezone.localdate())
 
@@ -109,4 +138,9 @@ ACTS: Final[dict[str, Callable[[HttpRequest, UUID], Done]]] = {
     "take": _take,
     "move": _move,
     "hand-over": _hand_over,
+    "vet": _vet,
+    "unvet": _unvet,
+    "propose": _propose,
+    "renew": _renew,
+    "withdraw": _withdraw,
 }

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
+from uuid import UUID
 
 from django.urls import reverse
 
-from casework.needs import Answers, as_request
+from casework import matching_runs
+from casework.matching_runs import CannotMatch
+from casework.models import MatchRun
+from casework.needs import Answers
+from casework.runs import Left, Run, Shown
 from hub.templatetags.hub import number
 from trainers import answers
-from trainers.matching.gates import GATES
-from trainers.matching.outcome import Match, Outcome
-from trainers.matching.standing import standing
 from trainers.models import Trainer
 from trainers.sentences import changes, readers
 from trainers.sentences import requests as about_requests
 from trainers.words import Words
 
-MOST_SHOWN: Final = 20
+MOST_EARLIER: Final = 10
 
 
 class Sheet(NamedTuple):
@@ -39,64 +40,68 @@ def known() -> dict[str, Sheet]:
     return {identifier: Sheet(name, row) for identifier, name, row in rows}
 
 
-def context(need: Answers, words: Words, known: Known, today: dt.date) -> dict[str, Any]:
-    """Everything the part about trainers says."""
-    asked = answers.asked(as_request(need, today), today)
-    if asked.need is None:
-        return {"problems": [problem["message"] for problem in answers.problems(asked.faults, words)]}
-    outcome = answers.desk_outcome(asked.need, today)
-    shown = outcome.matches[:MOST_SHOWN]
+def context(case_id: UUID, need: Answers, words: Words, known: Known, today: dt.date) -> dict[str, Any]:
+    """Everything the part about trainers says; the answer is kept with the case where it is a new one."""
+    try:
+        run = matching_runs.at_desk(case_id, today)
+    except CannotMatch as refusal:
+        return {"problems": [problem["message"] for problem in answers.problems(refusal.faults, words)]}
+    return {**drawn(run, words, known, need.wishes), "earlier": _earlier(case_id, run)}
+
+
+def _earlier(case_id: UUID, run: Run) -> list[dict[str, Any]]:
+    """The answers that were kept before this one, the last first."""
+    rows = MatchRun.objects.filter(case=case_id, number__lt=run.number).order_by("-number")
+    return [
+        {"on": on, "url": reverse("desk_case_run", args=[case_id, kept])}
+        for kept, on in rows.values_list("number", "on")[:MOST_EARLIER]
+    ]
+
+
+def drawn(run: Run, words: Words, known: Known, wishes: Iterable[str]) -> dict[str, Any]:
+    """A run in the words of who reads; of a run of today and of an old one the same is said."""
+    wished = frozenset(wishes)
     return {
-        "total": len(outcome.matches),
-        "more": len(outcome.matches) - len(shown),
-        "matches": [
-            {
-                **_row(match, outcome, words, known, need.wishes),
-                "rests_on": about_requests.standing(standing(outcome, place), words),
-            }
-            for place, match in enumerate(shown)
-        ],
-        "hints": [changes.hint(hint, words) for hint in (*outcome.hints, *outcome.pairs)],
-        "left_out": len(outcome.excluded),
-        "gates": list(_gates(outcome, known)),
-        "off_topic": sorted(_name(each, known) for each in outcome.off_topic),
+        "run": run.number,
+        "total": run.total,
+        "more": run.total - len(run.matches),
+        "matches": [_row(shown, run, words, known, wished) for shown in run.matches],
+        "hints": [changes.hint(hint, words) for hint in run.hints],
+        "left_out": run.left_out,
+        "gates": [_gate(left, known) for left in run.gates],
+        "off_topic": {"many": run.off_topic.many, **_names(run.off_topic, known)},
     }
 
 
-def _row(match: Match, outcome: Outcome, words: Words, known: Known, wishes: Iterable[str]) -> dict[str, Any]:
-    identifier = match.candidate.id
+def _row(shown: Shown, run: Run, words: Words, known: Known, wished: frozenset[str]) -> dict[str, Any]:
     return {
-        "name": match.candidate.name,
-        "url": reverse("directory_trainer_sheet", args=[known[identifier].row]) if identifier in known else "",
-        "wished": identifier in wishes,
-        "score": match.score,
-        "reasons": [readers.at_desk(reason, words) for reason in match.reasons],
-        "concerns": [readers.at_desk(concern, words) for concern in match.concerns],
-        "unknowns": [readers.at_desk(unknown, words) for unknown in match.unknowns],
+        "id": shown.id,
+        "name": shown.name,
+        "url": reverse("directory_trainer_sheet", args=[known[shown.id].row]) if shown.id in known else "",
+        "wished": shown.id in wished,
+        "score": shown.score,
+        "reasons": [readers.at_desk(reason, words) for reason in shown.reasons],
+        "concerns": [readers.at_desk(concern, words) for concern in shown.concerns],
+        "unknowns": [readers.at_desk(unknown, words) for unknown in shown.unknowns],
         "bars": [
             {
                 "name": about_requests.FACTORS[bar.factor],
                 "points": bar.points,
                 # For the meter, which is read by machines.
                 "value": f"{bar.points:.1f}",
-                "most": outcome.weights[bar.factor],
+                "most": run.weights[bar.factor],
                 "said": number(bar.points),
             }
-            for bar in match.bars
+            for bar in shown.bars
         ],
+        "rests_on": about_requests.standing(shown.rests_on, words),
     }
 
 
-def _gates(outcome: Outcome, known: Known) -> Iterable[dict[str, Any]]:
-    """Each gate that left somebody out, in the order of the gates; who failed at two stands at both."""
-    at: dict[str, list[str]] = defaultdict(list)
-    for identifier, gates in outcome.excluded.items():
-        for code in gates:
-            at[code].append(_name(identifier, known))
-    for gate in GATES:
-        if gate.code in at:
-            yield {"sentence": about_requests.GATES[gate.code], "names": sorted(at[gate.code])}
+def _gate(left: Left, known: Known) -> dict[str, Any]:
+    return {"sentence": about_requests.GATES[left.code], "many": left.many, **_names(left, known)}
 
 
-def _name(identifier: str, known: Known) -> str:
-    return known[identifier].name if identifier in known else identifier
+def _names(left: Left, known: Known) -> dict[str, Any]:
+    names = sorted(known[each].name if each in known else each for each in left.ids)
+    return {"names": names, "unnamed": left.many - len(names)}

@@ -110,4 +110,5 @@ def _row(row: desk_work.QueueRow, today: dt.date) -> dict[str, Any]:
         "coordinator": row.coordinator_name,
         "new_messages": row.new_messages,
         "contact_changed": row.contact_changed,
+        "proposal_news": row.proposal_news,
     }

@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import AuditEvent, User
 from casework import clocks, desk_work, words
-from casework.desk import facts, fitting
+from casework.desk import facts, fitting, proposing
 from casework.desk.forms import AnswerForm, moves
 from casework.desk.listing import reference, shell
+from casework.needs_picture import marking
+from casework.proposals.desk import Handed
 from casework.states import ACTIVE, State
+from casework.vetted import at_desk
 from trainers.sentences.filling import words_now
 
 if TYPE_CHECKING:
@@ -28,8 +31,14 @@ MOST_OPENINGS: Final = 10
 MOST_READ: Final = 100
 
 
-def page(request: HttpRequest, found: desk_work.DeskCase, *, answer: AnswerForm | None = None) -> HttpResponse:
-    """The case, with an answer that was not sent still in its field."""
+def page(
+    request: HttpRequest,
+    found: desk_work.DeskCase,
+    *,
+    answer: AnswerForm | None = None,
+    handed: Iterable[Handed] = (),
+) -> HttpResponse:
+    """The case, with an answer that was not sent still in its field, and links that were made just now."""
     row, today = found.row, timezone.localdate()
     crumbs = [{"url": reverse("desk_queue"), "label": _("Cases")}, {"url": "", "label": _("Case")}]
     context = {
@@ -38,6 +47,9 @@ def page(request: HttpRequest, found: desk_work.DeskCase, *, answer: AnswerForm 
         **_written(found, today),
         "reference": reference(row.id),
         "fit": fitting_of(found, today),
+        "vetted": at_desk.context(row.id, today),
+        "unmet": marking.context(row.id),
+        "proposing": proposing.context(found.proposals, handed, today),
         "answer": answer or AnswerForm(),
         "others": desk_work.hand_over_choices(row.desk) if row.state in ACTIVE else [],
         "moves": moves(row.state),
@@ -53,7 +65,7 @@ def fitting_of(found: desk_work.DeskCase, today: dt.date) -> dict[str, Any]:
     reader, known = words_now(), fitting.known()
     return {
         "facts": facts.facts(found.need, reader, {code: sheet.name for code, sheet in known.items()}),
-        **fitting.context(found.need, reader, known, today),
+        **fitting.context(found.row.id, found.need, reader, known, today),
     }
 
 

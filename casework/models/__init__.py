@@ -4,5 +4,25 @@ from casework.models.case import Case, CaseHead
 from casework.models.content import Contact, Message, NeedsAssessment
 from casework.models.counter import Counter
 from casework.models.keys import CaseKey, OpenedCase
+from casework.models.needs import CountedNeed, NeedPicture, NeedTally
+from casework.models.proposal import Proposal
+from casework.models.run import MatchRun
+from casework.models.vetting import VettedMark, VettedOpening
 
-__all__ = ["Case", "CaseHead", "CaseKey", "Contact", "Counter", "Message", "NeedsAssessment", "OpenedCase"]
+__all__ = [
+    "Case",
+    "CaseHead",
+    "CaseKey",
+    "Contact",
+    "CountedNeed",
+    "Counter",
+    "MatchRun",
+    "Message",
+    "NeedPicture",
+    "NeedTally",
+    "NeedsAssessment",
+    "OpenedCase",
+    "Proposal",
+    "VettedMark",
+    "VettedOpening",
+]

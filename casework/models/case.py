@@ -55,6 +55,8 @@ class Case(OfCase):
     new_for_desk = models.PositiveIntegerField(default=0)
     # How to be told was changed since the desk last read the case.
     contact_changed = models.BooleanField(default=False)
+    # A trainer or the group answered a proposal since the desk last read the case.
+    proposal_news = models.BooleanField(default=False)
     # Only where it was asked for, see CaseQuerySet.with_attendance.
     attended: bool
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
@@ -106,9 +107,7 @@ def _confirm(request: HttpRequest, journey: Journey, data: QueryDict) -> HttpRes
         return pages.not_kept(request, journey, data.get("receipt", ""), shut=False)
     if not sending.confirm(journey.luggage.token, journey.asking.today, data.get("receipt", "")):
         return pages.not_kept(request, journey, data.get("receipt", ""), shut=True)
-    response = redirect("casework:kept")
-    response.status_code = 303
-    return response
+    return HttpResponseRedirect(reverse("casework:kept"), status=303)
 
 
 def _begin_again(request: HttpRequest, number: int, data: QueryDict, lost: Lost) -> HttpResponse:

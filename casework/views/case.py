@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from casework import contents, cookie, opening, requester
 from casework.forms.opened import ContactForm, EraseForm, MessageForm
 from casework.opening import Opened
-from casework.views import returning, showing
+from casework.views import proposed, returning, showing
 from casework.views.typed import typed
 from hub.failures import csrf_failure
 from hub.origin import is_foreign
@@ -64,7 +64,7 @@ def _message(request: HttpRequest, opened: Opened) -> HttpResponse:
     form = MessageForm(typed(request))
     if not form.is_valid():
         return showing.page(request, opened, cookie.of(request), form)
-    text, today = form.cleaned_data["say"], timezone.localdate()
+    text, today = proposed.about(proposed.number(typed(request)), form.cleaned_data["say"]), timezone.localdate()
     try:
         if not _was_just_said(opened, text, today) and not requester.add_message(opened, text, today):
             return returning.ask_again(request)
@@ -97,20 +97,36 @@ def _erase(request: HttpRequest, opened: Opened) -> HttpResponse:
     return _cleared(request)
 
 
+def _agree(request: HttpRequest, opened: Opened) -> HttpResponse:
+    return _decided(request, opened, yes=True)
+
+
+def _turn_down(request: HttpRequest, opened: Opened) -> HttpResponse:
+    return _decided(request, opened, yes=False)
+
+
+def _decided(request: HttpRequest, opened: Opened, *, yes: bool) -> HttpResponse:
+    verdict = proposed.decide(opened, typed(request), timezone.localdate(), yes=yes)
+    if not verdict:
+        return showing.page(request, opened, cookie.of(request), refusal=verdict.reason)
+    return _back_to("proposals")
+
+
 def _back_to(part: str) -> HttpResponse:
-    return _see(f"{reverse('casework:case')}#{part}")
+    return HttpResponseRedirect(f"{reverse('casework:case')}#{part}", status=303)
 
 
 def _cleared(request: HttpRequest) -> HttpResponse:
-    response = _see(reverse("casework:closed"))
+    response = HttpResponseRedirect(reverse("casework:closed"), status=303)
     cookie.clear(request, response)
     return response
 
 
-def _see(address: str) -> HttpResponse:
-    response = HttpResponseRedirect(address)
-    response.status_code = 303
-    return response
-
-
-ACTS: Final[dict[str, Act]] = {"message": _message, "contact": _contact, "erase": _erase}
+ACTS: Final[dict[str, Act]] = {
+    "message": _message,
+    "ask": _message,
+    "contact": _contact,
+    "erase": _erase,
+    "agree": _agree,
+    "turn-down": _turn_down,
+}

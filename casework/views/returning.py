@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -90,8 +91,7 @@ def _opened(request: HttpRequest, opened: opening.Opened) -> HttpResponse:
     if unsent:
         response = showing.page(request, opened, value, unsent=unsent)
     else:
-        response = redirect("casework:case")
-        response.status_code = 303
+        response = HttpResponseRedirect(reverse("casework:case"), status=303)
     if before := cookie.of(request):
         opening.forget(before)
     cookie.give(response, value)

@@ -19,9 +19,10 @@ from casework import clocks, cookie, requester
 from casework.forms.opened import ContactForm, EraseForm, Form, MessageForm
 from casework.opening import Opened
 from casework.states import WAITING, State
-from casework.views import asked
+from casework.vetted import marking
+from casework.views import asked, proposed
 from casework.who_reads import Readers
-from casework.words import STATES
+from casework.words import STATES, reason
 from trainers import public
 from trainers.sentences.filling import words_now
 
@@ -34,16 +35,26 @@ STAGES: Final = (State.NEW, State.READ, State.ANSWERED)
 
 
 def page(
-    request: HttpRequest, opened: Opened, value: str, form: Form | None = None, unsent: dict[str, str] | None = None
+    request: HttpRequest,
+    opened: Opened,
+    value: str,
+    form: Form | None = None,
+    unsent: dict[str, str] | None = None,
+    refusal: str = "",
 ) -> HttpResponse:
-    """The case that `value` opened; `form` has faults to put right, `unsent` was typed before and never sent."""
+    """The case that `value` opened.
+
+    `form` has faults to put right, `unsent` was typed before and never sent, `refusal` is why something was not done.
+    """
     view, unsent, today = requester.read(opened), unsent or {}, timezone.localdate()
     context = {
         "proof": cookie.proof(value),
         "errors": form.faults() if form else [],
         "unsent": bool(unsent),
+        "refusal": reason(refusal) if refusal else "",
         **_forms(view, form, unsent, today),
         **_facts(view, today),
+        "vetted": marking.held(opened.case) is not None,
         # The foot says elsewhere that reading sets no cookie; here one is set.
         "promise": _(
             "One cookie is in this browser while the case is open. Your own device and network may still keep a record."
@@ -66,8 +77,10 @@ def _forms(view: requester.CaseView, form: Form | None, unsent: dict[str, str], 
 
 def _facts(view: requester.CaseView, today: dt.date) -> dict[str, Any]:
     state = view.state
+    words = words_now()
     return {
         "head": _head(view, state),
+        "proposals": proposed.context(view.proposals, words, today),
         "stages": _stages(state),
         "desk": {"name": view.desk.name, "lang": public.language_of_name(view.desk)},
         "fresh": sum(each.new for each in view.messages),
@@ -77,7 +90,7 @@ def _facts(view: requester.CaseView, today: dt.date) -> dict[str, Any]:
         "purge_on": view.purge_on,
         "openings": view.times_opened_by_desk,
         "kept": view.contact,
-        "asked": asked.answers(view.need, words_now()),
+        "asked": asked.answers(view.need, words),
     }
 
 

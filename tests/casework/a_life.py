@@ -32,15 +32,15 @@ from wagtail.models import Collection  # noqa: E402
 
 from accounts.roles import DESK  # noqa: E402
 from casework import contents, sending  # noqa: E402
-from casework.models import Case, CaseKey, Contact, Message, NeedsAssessment, OpenedCase  # noqa: E402
+from casework.models import Case, CaseKey, Contact, Message, NeedsAssessment, OpenedCase, Proposal  # noqa: E402
 from casework.sending import Sent  # noqa: E402
-from tests.casework import cases  # noqa: E402
+from tests.casework import cases, proposing_cases  # noqa: E402
 from tests.factories.casework import HERE, coordinator, three_desks  # noqa: E402
 from vocabulary.models import AliasCode, Concept, Label  # noqa: E402
 from vocabulary.seed import plant  # noqa: E402
 
 MARK = "Zwiebelmarkt7f3c"
-ASK, OPEN, CASE = "/en/request/", "/en/case/", "/en/case/open/"
+ASK, OPEN, CASE, LINK = "/en/request/", "/en/case/", "/en/case/open/", "/en/proposal/"
 STEPS = (
     {"country": "Kenya", "group_kind": "collective", "participants": "8", "called": f"{MARK} called"},
     {
@@ -152,9 +152,39 @@ def answered(sent: Sent, client: Browser) -> None:
     client.get(reverse("desk_queue") + f"?stage={MARK}")
 
 
+def proposed(sent: Sent, desk: Browser, group: Browser) -> list[str]:
+    """Ask two trainers: one says no, one offers dates; the group asks, agrees, and the names are opened."""
+    case = Case.objects.get(code_hash=sending.codes.hashed(sending.codes.normalised(sent.code)))
+    address, trainer = reverse("desk_case", args=[case.pk]), browser()
+    asked = {"act": "propose", "trainer": [proposing_cases.AMINA, proposing_cases.SECRET_ONE]}
+    keys = linked(desk.post(address, asked))
+    for key in keys:
+        assert trainer.get(f"{LINK}?key={key}").status_code == 200
+        assert trainer.post(LINK, {"key": key, "act": "open"}).status_code == 200
+    says = ({"said": "no", "reason": "near", "words": f"{MARK} why"}, {"said": "dates", "dates": f"{MARK} dates"})
+    for key, answer in zip(keys, says, strict=True):
+        assert trainer.post(LINK, {"key": key, "act": "answer", "words": "\0", **answer}).status_code in (200, 303)
+        trainer.post(LINK, {"key": key, "act": "answer", **answer})
+        assert trainer.post(LINK, {"key": key, "act": "answer", **answer}).status_code == 410
+    assert f"{MARK} dates" in group.get(CASE).content.decode()
+    act(group, "ask", proposal="2", say=f"{MARK} question")
+    act(group, "agree", proposal="2")
+    names = linked(desk.post(address, {"act": "renew", "proposal": "2"}))
+    assert f"{MARK} called" in trainer.post(LINK, {"key": names[0], "act": "open"}).content.decode()
+    assert f"{MARK} why" in desk.get(address).content.decode()
+    return keys + names
+
+
+def linked(page: HttpResponse) -> list[str]:
+    """The keys of the links that a page shows."""
+    return re.findall(r"/proposal/\?key=([\w-]+)", page.content.decode())
+
+
 def sealed_of(case: Case) -> list[str]:
     """The ciphertexts of a case."""
-    rows = [row.body for model in (NeedsAssessment, Contact, Message) for row in model.objects.filter(case=case)]
+    asked = Proposal.objects.filter(case=case)
+    rows = [text for row in asked for text in (row.body, row.answer, row.outline) if text]
+    rows += [row.body for model in (NeedsAssessment, Contact, Message) for row in model.objects.filter(case=case)]
     return [*rows, *(row.wrapped for model in (CaseKey, OpenedCase) for row in model.objects.filter(case=case))]
 
 
@@ -175,13 +205,15 @@ def main() -> None:
     Collection.add_root(name="Root")
     cases.a_site()
     three_desks()
+    proposing_cases.trainers()
     desk = browser()
     desk.force_login(coordinator(HERE, role=DESK))
     stays, goes = asked(), asked()
-    at_home = returned(stays)
+    at_home, keys = returned(stays), []
     for sent, client in ((stays, at_home), (goes, returned(goes))):
         written(client)
         answered(sent, desk)
+        keys += proposed(sent, desk, client)
         assert f"{MARK} answer" in client.get(CASE).content.decode()
     gone = erased(goes)
     call_command("tick", verbosity=0)
@@ -190,6 +222,7 @@ def main() -> None:
         "mark": MARK,
         "kept": [[sent.code, " ".join(sent.passphrase)] for sent in (stays, goes)],
         "cookie": at_home.cookies[settings.HUB_CASE_COOKIE].value,
+        "links": keys,
         "gone": gone,
         "stays": sealed_of(Case.objects.get()),
         "cached": cached,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
+from collections import OrderedDict
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from casework.forms.steps import STEPS
 from casework.models import Case
 from casework.needs import Answers, Contact
 from casework.states import State
+from home import surroundings
 from hub.busy import Busy
 from resources import counts
 from tests.casework import walking
@@ -123,15 +125,19 @@ def test_every_page_says_who_reads_it_and_until_when(tab: Requester) -> None:
 
 def test_each_question_says_who_reads_the_answer_and_until_when(tab: Requester) -> None:
     lines = walking.reads(tab.html)
-    assert lines["country"] == "Finds trainers too. Read only by that desk, until 1 January 2028."
-    assert lines["called"] == "Read only by the desk of your country, until 1 January 2028."
+    agreed = "A trainer learns it when you and they have said yes."
+    assert lines["country"] == f"Finds trainers too. Read by that desk, until 1 January 2028. {agreed}"
+    assert lines["called"] == f"Read by the desk of your country, until 1 January 2028. {agreed}"
+    assert lines["group_kind"] == "Read only by the desk of your country, until 1 January 2028."
     for number, step in STEPS.items():
         lines = walking.reads(tab.as_far_as(number).html)
         assert list(lines) == list(step.base_fields)
         assert number == 1 or all("\u2068South\u2069, until 1 January 2028." in line for line in lines.values())
     assert lines["address"].startswith("Only for whoever answers you")
-    assert walking.reads(tab.press("step-3").html)["topics"].startswith("Finds trainers. Read only by")
-    assert walking.reads(tab.html)["care"].startswith("Read only by")
+    assert walking.reads(tab.press("step-2").html)["worries"].startswith("Read only by")
+    lines = walking.reads(tab.press("step-3").html)
+    assert "Trainers whom the desk asks learn it roughly" in lines["topics"]
+    assert lines["care"].endswith(agreed)
 
 
 def test_where_no_desk_answers_each_question_says_that_nobody_reads_it(tab: Requester) -> None:
@@ -183,6 +189,7 @@ def test_the_steps_can_be_changed_from_the_matches(tab: Requester) -> None:
 def tongues(monkeypatch: pytest.MonkeyPatch) -> None:
     """A library in three languages, so that the bar offers them."""
     monkeypatch.setattr(counts, "by_language", lambda: {"en": 3, "fr": 2, "ar": 1})
+    monkeypatch.setattr(surroundings, "_kept", OrderedDict())
 
 
 def test_another_language_keeps_the_answers(tongues: None, tab: Requester) -> None:

@@ -116,7 +116,8 @@ def test_what_was_written_is_readable_in_no_column(life: Life) -> None:
 
 
 def test_codes_passphrases_and_the_cookie_are_kept_nowhere(life: Life) -> None:
-    secrets = [life.notes["cookie"]]
+    assert len(life.notes["links"]) == 6
+    secrets = [life.notes["cookie"], *life.notes["links"]]
     for code, phrase in life.notes["kept"]:
         secrets += [code, code.replace(" ", ""), phrase, phrase.replace(" ", "")]
     assert [life.places_of(secret) for secret in secrets] == [[]] * len(secrets)

@@ -19,13 +19,15 @@ from django.db import connection, models
 
 from casework import contents, desk_work, envelopes, requester
 from casework.envelopes import Key, Place
-from casework.models import Case, CaseHead, CaseKey, Contact, Counter, Message, NeedsAssessment, OpenedCase
+from casework.models import Case, CaseHead, CaseKey, Contact, Counter, Message, NeedsAssessment, OpenedCase, Proposal
 from casework.models.base import CaseSealedField
 from casework.models.keys import PASSPHRASE, at_desk
 from casework.opening import recall, remember
+from casework.proposals import links
 from hub import keys
 from hub.checks import own_models
 from hub.sealing import CannotBeOpened, Ciphertext
+from tests.casework import proposing_cases as proposing
 from tests.factories.casework import CANARY, CENTRAL, HERE, TODAY, Kept, confirmed, coordinator, sent, three_desks
 from trainers.models import Desk
 
@@ -299,7 +301,26 @@ def test_every_sealed_column_of_casework_was_swapped_here() -> None:
         *((model.__name__, "body") for model in CONTENT),
         ("CaseKey", "wrapped"),
         ("OpenedCase", "wrapped"),
+        # In tests of their own: test_proposals, tests of kept runs and of vetted openings.
+        *(("Proposal", column) for column in ("body", "answer", "outline")),
+        *((table, "body") for table in ("MatchRun", "VettedOpening")),
     }
+
+
+def test_who_has_everything_but_the_link_learns_nothing_of_what_it_shows(folder: Path) -> None:
+    """Every key file, the desks' included, the code and the passphrase at hand."""
+    proposing.trainers()
+    kept = proposing.a_case()
+    (token,) = proposing.asked(coordinator(HERE), kept)
+    row = Proposal.objects.get()
+    found = secrets_of(folder)
+    for guess in ["", kept.sent.code, kept.passphrase, *(text for text in texts() if len(text) <= 100)]:
+        with pytest.raises(CannotBeOpened):
+            links.shown_by(row, guess)
+    for key in (kept.opened().key, *(Key(secret) for secret in found)):
+        with pytest.raises(CannotBeOpened):
+            envelopes.unseal(key, row.outline, links._place(row))
+    assert links.shown_by(row, token)["region"] == "014"
 
 
 def test_the_place_of_a_text_names_case_table_row_and_column(cases: list[Kept]) -> None:

@@ -23,7 +23,7 @@ from tests.factories import casework as cases
 from tests.factories.accounts import member
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 12
+MOST_QUERIES = 14
 
 
 @pytest.fixture(autouse=True)

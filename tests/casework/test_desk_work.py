@@ -12,11 +12,11 @@ from django.db import models
 
 from accounts import audit
 from accounts.models import AuditEvent, User
-from casework import contents, desk_work, envelopes, opening, requester
+from casework import contents, desk_acts, desk_work, envelopes, opening, requester
 from casework.desk_work import NotAllowed
 from casework.models import Case, CaseHead, CaseKey, Contact, Counter, Message, OpenedCase
 from casework.needs import Contact as Told
-from casework.policies import Act
+from casework.policies import Standing, may_all
 from casework.states import State
 from hub.sealing import CannotBeOpened, Ciphertext
 from tests.factories.accounts import member
@@ -83,7 +83,7 @@ def test_a_coordinator_reads_what_was_asked_and_it_is_recorded() -> None:
     assert (case.need, case.contact, case.messages, case.openings) == (a_need(), a_need().contact, (), 1)
     assert (case.row.state, case.row.desk.public_id, case.row.left) == (State.READ, HERE, (3, False))
     assert kept.case.state == State.READ
-    assert case.may == {Act.QUEUE, Act.READ, Act.ANSWER, Act.MOVE, Act.TAKE, Act.HAND_OVER}
+    assert case.may == may_all(Standing.MEMBER)
     assert events() == [(f"user:{by.pk}", "case.read", f"case:{kept.case.pk}", "done")]
 
 
@@ -502,6 +502,6 @@ def test_the_queue_unseals_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("unseal", "unwrap_at_desk"):
         monkeypatch.setattr(envelopes, name, fail)
-        monkeypatch.setattr(contents if name == "unseal" else desk_work, name, fail)
+        monkeypatch.setattr(contents if name == "unseal" else desk_acts, name, fail)
     assert len(desk_work.queue(by, TODAY, page=1)) == 1
     assert events() == []

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from casework import envelopes, passphrases
+from casework import envelopes, padding, passphrases
 from casework.envelopes import Key, Place
 from hub import keys
 from hub.sealing import CannotBeOpened
@@ -107,7 +107,7 @@ def test_what_fills_a_text_up_is_not_taken_for_it(text: str) -> None:
 
 def test_a_length_says_little() -> None:
     key = Key.new()
-    lengths = {len(envelopes.seal(key, "a" * length, PLACE)) for length in range(envelopes.STEP)}
+    lengths = {len(envelopes.seal(key, "a" * length, PLACE)) for length in range(padding.STEP)}
     assert len(lengths) == 1
 
 

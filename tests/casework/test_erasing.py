@@ -16,9 +16,11 @@ from django.test import RequestFactory
 
 from accounts.models import AuditEvent
 from casework import erasing, health, opening, requester, sending
-from casework.models import Case, Counter, OpenedCase
+from casework.models import Case, CountedNeed, Counter, OpenedCase
+from casework.vetted import marking, openings
 from hub import health as hub_health
 from hub.health import NotWell
+from tests.casework import proposing_cases as proposing
 from tests.factories.accounts import member
 from tests.factories.casework import (
     CANARY,
@@ -48,6 +50,9 @@ def desks() -> None:
     three_desks()
 
 
+SEALED = ("body", "wrapped", "key_hash", "outline", "token_hash")
+
+
 def at(day: dt.date, hour: int = 0) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(hour), dt.UTC)
 
@@ -68,10 +73,16 @@ def whole_database() -> str:
 
 def a_full_case() -> Kept:
     """A case with everything that can hang on one."""
-    kept = answered(coordinator(HERE))
+    kept = answered(coordinator(HERE), risk_level="low", languages=("en",))
     opened = kept.opened()
     requester.add_message(opened, f"{CANARY}-message", TODAY)
     opening.remember(opened, TODAY)
+    by = coordinator(HERE)
+    proposing.trainers()
+    proposing.asked(by, kept, proposing.AMINA)
+    marking.mark(by, kept.case.pk, TODAY)
+    openings.record(kept.opened(), openings.DIRECTORY, TODAY)
+    CountedNeed.objects.create(case=kept.case)
     return kept
 
 
@@ -83,7 +94,7 @@ def traces(kept: Kept) -> set[str]:
         if any(field.name == "case" for field in model._meta.fields):
             for row in model.objects.filter(case=case):
                 found |= {str(row.pk), row.pk.hex}
-                found |= {str(getattr(row, name)) for name in ("body", "wrapped", "key_hash") if hasattr(row, name)}
+                found |= {str(getattr(row, name)) for name in SEALED if hasattr(row, name)}
     return found
 
 

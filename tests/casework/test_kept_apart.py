@@ -27,7 +27,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from accounts.models import AuditEvent
 from casework import desk_work, opening, requester
-from casework.models import Case, CaseHead, Contact, Counter
+from casework.models import Case, CaseHead, Contact, Counter, NeedPicture
 from casework.states import State
 from hub.checks import is_private
 from hub.retention import Retention
@@ -36,7 +36,7 @@ from tests.factories.casework import HERE, NEIGHBOUR, TODAY, Kept, answered, coo
 from trainers.models import Desk
 
 OURS = list(apps.get_app_config("casework").get_models())
-ABOUT_NOBODY = {CaseHead, Counter}
+ABOUT_NOBODY = {CaseHead, Counter, NeedPicture}
 
 
 @pytest.mark.parametrize("model", OURS)
@@ -127,7 +127,7 @@ def test_what_a_case_says_goes_into_no_fixture() -> None:
     assert set(open_part[0]["fields"]) == {
         *("code_hash", "token_hash", "desk", "state", "urgency", "received_on", "answer_by", "last_message_on"),
         *("closed_on", "purge_on", "order", "coordinator", "opened_by_desk", "new_for_requester", "new_for_desk"),
-        "contact_changed",
+        *("contact_changed", "proposal_news"),
     }
 
 

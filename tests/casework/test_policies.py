@@ -9,8 +9,9 @@ import pytest
 from casework import words
 from casework.policies import ALLOWED, Act, Standing, may, may_all
 
-REQUESTERS = {Act.READ, Act.MESSAGE, Act.CONTACT, Act.ERASE}
-DESKS = {Act.QUEUE, Act.READ, Act.ANSWER, Act.MOVE, Act.TAKE, Act.HAND_OVER}
+REQUESTERS = {Act.READ, Act.MESSAGE, Act.CONTACT, Act.ERASE, Act.AGREE}
+DESKS = {Act.QUEUE, Act.READ, Act.ANSWER, Act.MOVE, Act.TAKE, Act.HAND_OVER, Act.PROPOSE, Act.WITHDRAW, Act.RENEW}
+DESKS |= {Act.COUNT_NEED, Act.VET}
 EXPECTED = {
     Standing.REQUESTER: REQUESTERS,
     Standing.MEMBER: DESKS,
