@@ -40,7 +40,12 @@ def texts(kinds: tuple[str, ...] = tuple(KINDS)) -> PageQuerySet:
 
 def by_language() -> dict[str, int]:
     """Texts per language code."""
-    rows = texts().order_by().values_list("locale__language_code").annotate(many=Count("pk"))
+    return by_language_of(tuple(KINDS))
+
+
+def by_language_of(kinds: tuple[str, ...]) -> dict[str, int]:
+    """Texts of some kinds per language code."""
+    rows = texts(kinds).order_by().values_list("locale__language_code").annotate(many=Count("pk"))
     return dict(rows)
 
 

@@ -13,30 +13,49 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from hub import languages
+from hub.kept import kept
 from hub.querysets import publicly_readable
 from resources import rendering
+from resources.downloads.links import offered
+from resources.glossary.uses import used_in
 from resources.kinds import KIND_LABELS
 from resources.licences import find as find_licence
+from resources.relating.store import related
 from resources.translations import Edition, editions
-from vocabulary.store import interface_labels
+from vocabulary.kept import kept as terms
 
 
 def context(page: Any, *, preview: bool = False) -> dict[str, Any]:
     """The context of a resource of any kind (see templates/pages/resources/text.html)."""
-    text = rendering.text(page, preview=preview)
+    text = rendering.text(page, preview=preview, explained=True)
     found = editions(page)
     own = next((each for each in found if each.page_id == page.pk), None)
     original = next((each for each in found if each.is_original), None)
+    head = _head(page, text)
     drawn: dict[str, Any] = {
-        "text": {**_head(page, text), "translated_on": _translated_on(page, own, original)},
+        "text": {**head, "translated_on": _translated_on(page, own, original)},
+        "wrong_url": "" if preview else _wrong_address(page),
         "age": _age(page, own, original),
         "licence": licence(page),
         "editions": [each for each in found if each.page_id != page.pk],
         "alternates": found,
+        "related": [] if preview else related(head["subject"]),
+        **({} if preview else offered(head["subject"])),
     }
     if add := MORE.get(page.kind):
         add(page, drawn)
     return drawn
+
+
+def _wrong_address(page: Any) -> str:
+    """Where a reader says what is wrong with a text: its own address behind a word."""
+    code = page.locale.language_code
+    return (page.url or "").replace(f"/{code}/", f"/{code}/wrong/", 1)
+
+
+def subject_of(page: Any) -> Any:
+    """What carries the dates, subjects and rights of a page: of a chapter, its manual."""
+    return page if page.kind != "chapter" else page.get_parent().specific
 
 
 def plain_context(page: Any, *, preview: bool = False) -> dict[str, Any]:
@@ -58,9 +77,9 @@ def plain_context(page: Any, *, preview: bool = False) -> dict[str, Any]:
 
 
 def _head(page: Any, text: rendering.Text) -> dict[str, Any]:
-    subject = page if page.kind != "chapter" else page.get_parent().specific
+    subject = subject_of(page)
     code = get_language() or languages.DEFAULT.code
-    names = interface_labels(code)
+    names = terms().interface_labels(code)
     topics = sorted(concept.code for concept in subject.topics.all())
     return {
         "title": page.title,
@@ -102,7 +121,7 @@ def _translated_on(page: Any, own: Edition | None, original: Edition | None) -> 
 
 
 def _age(page: Any, own: Edition | None, original: Edition | None) -> dict[str, Any]:
-    subject = page if page.kind != "chapter" else page.get_parent().specific
+    subject = subject_of(page)
     due = subject.review_by
     return {
         "overdue": bool(due and due < timezone.localdate()),
@@ -116,7 +135,7 @@ def _age(page: Any, own: Edition | None, original: Edition | None) -> dict[str, 
 
 def licence(page: Any) -> dict[str, Any] | None:
     """What readers may do with a text, and who made it (see components/licence)."""
-    subject = page if page.kind != "chapter" else page.get_parent().specific
+    subject = subject_of(page)
     known = find_licence(subject.licence)
     if not (known or subject.source or subject.attribution or subject.authors):
         return None
@@ -133,6 +152,11 @@ def licence(page: Any) -> dict[str, Any] | None:
 
 def chapters(manual: Page, current: Page | None = None) -> list[dict[str, Any]]:
     """The public chapters of a manual in order (see components/contents), in one query."""
+    found = kept(("chapters", manual.path), lambda: _chapters(manual))
+    return [{**each, "current": current is not None and each["page_id"] == current.pk} for each in found]
+
+
+def _chapters(manual: Page) -> list[dict[str, Any]]:
     found = publicly_readable(manual.get_children()).select_related("locale", "rendering").order_by("path")
     return [
         {
@@ -141,7 +165,7 @@ def chapters(manual: Page, current: Page | None = None) -> list[dict[str, Any]]:
             "text": page.title,
             "title": page.title,
             "lang": page.locale.language_code,
-            "current": current is not None and page.pk == current.pk,
+            "page_id": page.pk,
             "minutes": rendering.minutes(page.rendering.words) if hasattr(page, "rendering") else 0,
         }
         for number, page in enumerate(found, 1)
@@ -167,7 +191,8 @@ def _checklist(page: Any, drawn: dict[str, Any]) -> None:
     drawn["checks_total"] = sum(len(block.value["items"]) for block in page.body if block.block_type == "checks")
 
 
-def _term(_page: Any, drawn: dict[str, Any]) -> None:
+def _term(page: Any, drawn: dict[str, Any]) -> None:
+    drawn["used_in"] = used_in(page)
     drawn["elsewhere"] = [{"tag": each.tag, "word": each.title, "url": each.url} for each in drawn["editions"]]
 
 

@@ -25,11 +25,16 @@ from wagtail.rich_text import RichText
 
 from hub import languages
 from hub.blocks import anchors
+from hub.kept import kept
 from hub.querysets import publicly_readable
 from resources.checker import remarked
+from resources.glossary.keeping import marks, note
+from resources.glossary.marking import unmarked
+from resources.glossary.showing import beside
 from resources.models.identity import Rendering
+from resources.pictures import know_files
 
-MADE_WITH = 3
+MADE_WITH = 4
 WORDS_A_MINUTE = 180
 # Scripts written without blanks: about two signs make what counts as a word elsewhere.
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -78,7 +83,7 @@ def draw(body: StreamValue, language: languages.Language) -> dict[str, Any]:
     with override(language.code):
         parts = [
             block.render({"anchor": by_block.get(str(block.id)), "interface": shown if shown != language else None})
-            for block in _tokenised(body)
+            for block in know_files(_tokenised(body))
         ]
     html = CHECK.sub(r"<span>\1</span>", FOREIGN_LINK.sub(r'<a rel="noreferrer" href="\1', "".join(parts)))
     return {
@@ -120,9 +125,11 @@ def _rich_texts(value: Any) -> Iterator[RichText]:
 def make(page: Page) -> Rendering:
     """Store what readers get of a page that was just published."""
     fields = draw(_fresh(page.body), languages.BY_CODE[page.locale.language_code])
+    (fields["html"], used), stamp = marks(page, fields["html"])
     rendering, _made = Rendering.objects.update_or_create(
-        page_id=page.pk, defaults={**fields, "revision_id": page.live_revision_id}
+        page_id=page.pk, defaults={**fields, "revision_id": page.live_revision_id, "marked_with": stamp}
     )
+    note(page.pk, used)
     return rendering
 
 
@@ -131,24 +138,38 @@ def _fresh(body: StreamValue) -> StreamValue:
     return body.stream_block.to_python(body.get_prep_value())
 
 
-def text(page: Page, *, preview: bool = False) -> Text:
-    """What a reader gets of a page: the stored rendering if it is this revision's, else made now."""
-    language = languages.BY_CODE[page.locale.language_code]
-    stored = None if preview else getattr(page, "rendering", None)
-    if stored is not None and stored.made_with == MADE_WITH and stored.revision_id == page.live_revision_id:
-        fields = {name: getattr(stored, name) for name in ("html", "contents", "words", "weight")}
-    else:
-        fields = draw(_fresh(page.body), language)
-    html = linked(fields["html"], page.locale_id)
+def text(page: Page, *, preview: bool = False, explained: bool = False) -> Text:
+    """What a reader gets of a page: the stored rendering if it is this revision's, else made now.
+
+    `explained`: with the words of the glossary marked, and what they mean beside the text.
+    """
+    fields = drawn(page, preview=preview)
+    html = fields["html"]
+    html = beside(html, languages.BY_CODE[page.locale.language_code]) if explained else unmarked(html)
+    html = linked(html, page.locale_id)
     if preview:
         html = mark_safe(remarked(html))  # noqa: S308
     return Text(html, tuple(fields["contents"]), fields["words"], fields["weight"])
 
 
+def stored(page: Page) -> Rendering | None:
+    """What was stored of the published revision by the code of today; a page need not be specific for it."""
+    row: Rendering | None = getattr(page, "rendering", None)
+    fresh = row is not None and (row.made_with, row.revision_id) == (MADE_WITH, page.live_revision_id)
+    return row if fresh else None
+
+
+def drawn(page: Page, *, preview: bool = False) -> dict[str, Any]:
+    """The html (with tokens for links to pages), contents, words and weight of a body."""
+    if (row := None if preview else stored(page)) is not None:
+        return {name: getattr(row, name) for name in ("html", "contents", "words", "weight")}
+    fields = draw(_fresh(page.body), languages.BY_CODE[page.locale.language_code])
+    return {**fields, "html": marks(page, fields["html"])[0].html}
+
+
 def linked(html: str, locale_id: int) -> SafeString:
     """The HTML with its page tokens as addresses, in the text's own language where that exists."""
-    wanted = {int(match[1]) for match in TOKEN.finditer(html)}
-    targets = _targets(wanted, locale_id) if wanted else {}
+    targets = linked_to(html, locale_id)
 
     def address(match: re.Match[str]) -> str:
         target = targets.get(int(match[1]))
@@ -164,6 +185,12 @@ def linked(html: str, locale_id: int) -> SafeString:
 
     # The HTML comes from our own block templates, which escape what editors type.
     return mark_safe(TOKEN.sub(address, WAYS.sub(ways, html)))  # noqa: S308
+
+
+def linked_to(html: str, locale_id: int) -> dict[int, Page]:
+    """The public pages that a body links to, by the id in its tokens."""
+    wanted = {int(match[1]) for match in TOKEN.finditer(html)}
+    return kept(("linked", locale_id, *sorted(wanted)), lambda: _targets(wanted, locale_id)) if wanted else {}
 
 
 def _way(target: Page, label: str, locale_id: int) -> str:
@@ -182,9 +209,11 @@ def _targets(ids: set[int], locale_id: int) -> dict[int, Page]:
     return {pk: own.get(page.translation_key, page) for pk, page in found.items()}
 
 
-def draw_again(thing: Model) -> None:
-    """Draw the published texts anew that show a picture or a file which was changed or deleted."""
+def draw_again(thing: Model) -> list[Page]:
+    """Draw the published texts anew that show a picture or a file which was changed or deleted; answers which."""
     shown_on = ReferenceIndex.get_references_to(thing).filter(base_content_type=ContentType.objects.get_for_model(Page))
     ids = {int(pk) for pk in shown_on.values_list("object_id", flat=True)}
-    for page in Page.objects.filter(pk__in=ids, live=True, rendering__isnull=False).specific():
+    pages = list(Page.objects.filter(pk__in=ids, live=True, rendering__isnull=False).specific())
+    for page in pages:
         make(page)
+    return pages

@@ -1,4 +1,4 @@
-"""Lists of texts: the library, the news, what was reviewed last."""
+"""Lists of texts: the library, what is new, what was reviewed last."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from hub import languages
+from hub.kept import kept
 from hub.pagination import paginate
 from hub.querysets import as_read, publicly_readable
 from resources import counts
@@ -21,7 +22,7 @@ from resources.kinds import KIND_LABELS, KINDS_LABELS
 from resources.reading import topic_address
 from resources.rendering import minutes
 from resources.translations import behind
-from vocabulary.store import interface_labels
+from vocabulary.kept import kept as terms
 
 ON_A_PAGE = 20
 
@@ -73,7 +74,11 @@ def _chapters(manuals: list[Any]) -> dict[int, tuple[int, int, int]]:
 
 def topics(language: str, kinds: tuple[str, ...] = counts.LIBRARY_KINDS) -> list[dict[str, Any]]:
     """Topics that have texts, by name; those with none in `language` say that another language has some."""
-    names = interface_labels(language)
+    return kept(("topics", language, kinds), lambda: _topics(language, kinds))
+
+
+def _topics(language: str, kinds: tuple[str, ...]) -> list[dict[str, Any]]:
+    names = terms().interface_labels(language)
     entries = [
         {
             "code": code,
@@ -89,7 +94,7 @@ def topics(language: str, kinds: tuple[str, ...] = counts.LIBRARY_KINDS) -> list
 
 def kinds(language: str) -> list[dict[str, Any]]:
     """Kinds that have texts in a language, each with the address that lists them."""
-    many = counts.by_kind(language)
+    many = kept(("kinds", language), lambda: counts.by_kind(language))
     return [
         {"url": f"{reverse('search')}?{urlencode({'kind': kind})}", "label": label, "count": many[kind]}
         for kind, label in KINDS_LABELS.items()
@@ -109,8 +114,9 @@ def library(page: Any, query: QueryDict) -> dict[str, Any]:
         "total": shown.total,
         "topics": topics(code),
         "kinds": kinds(code),
-        "texts": rows(specific(shown.items)),
+        "texts": kept(("rows", *shown.items), lambda: rows(specific(shown.items))),
         "pager": shown.pager,
+        "offline_url": reverse("resources:offline"),
     }
 
 
@@ -126,18 +132,12 @@ def latest_news(locale_id: int) -> Any:
     return news.order_by("-published", "-first_published_at", "-pk").values_list("pk", flat=True)
 
 
-def news(page: Any, query: QueryDict) -> dict[str, Any]:
-    """The context of a language's news (see templates/pages/resources/news_index.html)."""
-    shown = paginate(latest_news(page.locale_id), query.get("page"), ON_A_PAGE, label=_("Pages of news"), query=query)
-    return {
-        "index": {"title": page.title, "lang": page.locale.language_code},
-        "news": rows(specific(shown.items)),
-        "pager": shown.pager,
-    }
-
-
 def reviewed_last(locale_id: int, many: int) -> list[dict[str, Any]]:
     """The texts of one language that were reviewed last."""
+    return kept(("reviewed last", locale_id, many), lambda: _reviewed_last(locale_id, many))
+
+
+def _reviewed_last(locale_id: int, many: int) -> list[dict[str, Any]]:
     dated = [
         publicly_readable(counts.model(kind).objects.filter(locale_id=locale_id, reviewed_on__isnull=False))
         .order_by()

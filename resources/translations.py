@@ -20,6 +20,7 @@ from wagtail.models import Page, PageLogEntry
 from wagtail_localize.models import StringTranslation, Translation
 
 from hub import languages
+from hub.kept import kept
 from hub.querysets import as_read, publicly_readable
 from resources.translation_states import Facts, state
 
@@ -58,6 +59,10 @@ class Edition:
 
 def editions(page: Page) -> tuple[Edition, ...]:
     """All public editions of a page's text, the original first, then by language name."""
+    return kept(("editions", page.translation_key), lambda: _editions(page))
+
+
+def _editions(page: Page) -> tuple[Edition, ...]:
     same = publicly_readable(Page.objects.filter(translation_key=page.translation_key))
     pages = as_read(same)
     lag = behind(pages)

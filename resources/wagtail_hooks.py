@@ -10,15 +10,18 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms.models import register_form_field_override
-from wagtail.log_actions import LogActionRegistry
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from hub.choices import RowChoice
 from resources.anchored_links import RULE
 from resources.checker import with_our_rules
+from resources.models.withdrawn import Why
+from resources.withdrawn import acts
 
 # Who looks after a text.
 register_form_field_override(ForeignKey, to=get_user_model(), override={"form_class": RowChoice})
@@ -32,6 +35,21 @@ def name_what_imports_do(actions: LogActionRegistry) -> None:
         _("Keep a file's version beside"),
         _("Kept the version of an imported file beside this page, which was edited here"),
     )
+    actions.register_action(acts.TOLD_ANEW, _("Change a notice"), _("Changed what readers are told about it"))
+    actions.register_action(acts.BROUGHT_BACK, _("Bring back"), _("Brought back after it was withdrawn"))
+
+
+@hooks.register("register_log_actions")
+def name_withdrawing(actions: LogActionRegistry) -> None:
+    """A page's history says when it was withdrawn, and why."""
+
+    @actions.register_action(acts.WITHDRAWN)
+    class Withdrawn(LogFormatter):  # type: ignore[misc]
+        label = _("Withdraw")
+
+        def format_message(self, entry: Any) -> str:
+            why = str(Why(entry.data["why"]).label) if entry.data.get("why") in Why.values else ""
+            return gettext("Withdrawn: %(why)s %(words)s") % {"why": why, "words": entry.data.get("words", "")}
 
 
 @hooks.register("construct_wagtail_userbar")

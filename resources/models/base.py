@@ -163,6 +163,11 @@ class ResourcePage(SubjectsMixin, RightsMixin, ReviewMixin, HubPage):
     kind: ClassVar[str] = ""
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
     tags = ClusterTaggableManager(through=PageTag, blank=True, verbose_name=_("tags"))
+    mark_words = models.BooleanField(
+        _("explain words of the glossary"),
+        default=True,
+        help_text=_("The first mention of each of its words is marked, with what it means beside the text."),
+    )
 
     search_fields = [*HubPage.search_fields, index.SearchField("body")]
     # In the order of work: what it says, what it is about, when it is checked, whose it is, where it stands.
@@ -170,6 +175,7 @@ class ResourcePage(SubjectsMixin, RightsMixin, ReviewMixin, HubPage):
         TitleFieldPanel("title", help_text=_("What a reader would look for, in a few words.")),
         FieldPanel("summary", widget=AdminAutoHeightTextInput(attrs={"data-best": SUMMARY_LENGTH})),
         FieldPanel("body", help_text=_("Begin with what matters most. Each part has a block of its own: press +.")),
+        FieldPanel("mark_words"),
     ]
     promote_panels = [
         *SubjectsMixin.subject_panels,

@@ -38,8 +38,8 @@ class ImportRecord(models.Model):
 class Rendering(models.Model):
     """What a reader gets of a body: made once for each published revision.
 
-    Links to pages and pictures stay tokens (`page:12`) in `html`, so that nothing here goes stale when
-    something else moves.
+    Links to pages and pictures stay tokens (`page:12`) in `html`, and so do terms of the glossary (`word:12`), so
+    that nothing here goes stale when something else moves.
     """
 
     retention = Retention.NONE
@@ -50,7 +50,27 @@ class Rendering(models.Model):
     words = models.PositiveIntegerField(default=0)
     weight = models.PositiveIntegerField(default=0, help_text="Bytes, compressed.")
     made_with = models.PositiveSmallIntegerField(default=0, help_text="Version of the code that drew it.")
+    marked_with = models.CharField(max_length=64, blank=True, help_text="The glossary whose terms are marked in it.")
 
     def __str__(self) -> str:
         """The page."""
         return f"rendering of page {self.page_id}"
+
+
+class TermUse(models.Model):
+    """A text that uses a term of the glossary and marks it."""
+
+    retention = Retention.NONE
+    wagtail_reference_index_ignore = True
+    page = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="terms_used")
+    term = models.ForeignKey("wagtailcore.Page", models.CASCADE, related_name="term_uses")
+
+    class Meta:
+        """A term once per text."""
+
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["page", "term"], name="term_use_once_per_text")]
+
+    def __str__(self) -> str:
+        """The text and the term."""
+        return f"term {self.term_id} in page {self.page_id}"

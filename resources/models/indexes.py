@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from hub.pages import HubPage
-from resources import shelves
+from resources import newsroom, shelves
 
 
 class ResourceIndexPage(HubPage):
@@ -52,7 +52,7 @@ class NewsIndexPage(HubPage):
         verbose_name_plural = _("news pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The news, newest first, twenty a page."""
+        """The news, newest first, twenty a page, by month and topic."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context.update(shelves.news(self, request.GET))
+        context.update(newsroom.news(self, request.GET))
         return context

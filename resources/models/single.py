@@ -100,12 +100,32 @@ class TemplatePage(ResourcePage):
         verbose_name_plural = _("templates")
 
 
+class Marking(models.TextChoices):
+    """How a term is looked for in texts."""
+
+    ANY = "any", _("In every form of the word")
+    WRITTEN = "written", _("Only written exactly as in the title")
+    NEVER = "never", _("Not marked in texts")
+
+
 class GlossaryTermPage(ResourcePage):
     """A word of the field, explained."""
 
     kind = "glossary"
     template = "pages/resources/term.html"
     parent_page_types = LIBRARY
+    marking = models.CharField(
+        _("in other texts"),
+        max_length=8,
+        choices=Marking.choices,
+        default=Marking.ANY,
+        help_text=_(
+            "The first mention of this word in each text is marked, with what it means beside it. Choose the exact "
+            "form for names that are also common words, and no mark for words that everybody knows."
+        ),
+    )
+
+    content_panels = [*ResourcePage.content_panels, FieldPanel("marking")]
 
     class Meta:
         """Names in the editor."""

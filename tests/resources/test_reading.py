@@ -123,7 +123,7 @@ def test_reading_needs_the_same_queries_for_one_chapter_and_for_fifty(client, dj
         client.get(book.url)
 
 
-QUERIES = 24
+QUERIES = 25
 
 
 @pytest.mark.parametrize("many", [1, 50])

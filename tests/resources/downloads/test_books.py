@@ -1,0 +1,210 @@
+"""Books as values, e-books and documents for the press: what leaves the site in a file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import subprocess
+import xml.etree.ElementTree as ET
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from django.conf import settings
+from django.core.files.storage import default_storage
+from wagtail.images.tests.utils import get_test_image_file
+
+from files.models import HubImage
+from hub.printing import CannotPrint
+from resources.downloads import epub, gathering, paper, xhtml
+from resources.downloads.values import Book, Heading, Part, Words
+from tests.factories.resources import body, manual, published
+from tests.resources.blocks import document, every_block
+
+THERE = '<a href="part:2#b">there</a>'
+BOOK = Book(
+    identifier="https://hub.example/r/phones/#en",
+    address="https://hub.example/r/phones/",
+    tag="en",
+    dir="ltr",
+    title="Phones & <you>",
+    summary="What a phone tells.",
+    authors="A. Writer",
+    rights="<p>Free to copy.</p>",
+    modified=dt.date(2026, 5, 1),
+    parts=(
+        Part("First", f'<h2 id="a">A</h2><p>See {THERE}, <a href="part:2">it</a>.</p>', (Heading("a", "A"),)),
+        Part("Second", '<h2 id="b">B</h2><p><a href="#b">up</a></p>', (Heading("b", "B"),)),
+    ),
+    pictures={},
+    words=Words("en", "ltr", "Contents", "As published on 1 May 2026:"),
+)
+
+
+def opened(book: Book) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(epub.packed(book))) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist() if "pictures" not in name}
+
+
+def alike(html: str) -> str:
+    return xhtml.made(html, lambda href: href, lambda _source: "picture:x.png")
+
+
+@pytest.mark.parametrize(
+    ("html", "made"),
+    [
+        ("<p>a<br>b &amp; c", "<p>a<br />b &amp; c</p>"),
+        ('<label><input type="checkbox"><span>Lock</span></label> it', "☐ <span>Lock</span> it"),
+        ('<p><a href="">gone <i>w</i></a> tail</p>', "<p>gone <i>w</i> tail</p>"),
+        ("<video src=x></video>after", "after"),
+        ("<p onclick=x tabindex=0 lang=ar>م</p>", '<p lang="ar" xml:lang="ar">م</p>'),
+        ('<b id="x">1</b><b id="x">2</b>', '<b id="x">1</b><b>2</b>'),
+        ("<details><summary>S</summary>t</details>", "<div><p>S</p>t</div>"),
+        ("\x01a\x0b", "a"),
+        ("etc/hosts", "etc/hosts"),
+        ('<img src="/media/images/a.png" srcset="b" loading=lazy alt="">', '<img src="picture:x.png" alt="" />'),
+        ("<script>x</script><iframe src=x></iframe><svg><path d=M0 /></svg>-", "-"),
+    ],
+)
+def test_what_cannot_stand_in_a_book_goes_and_no_word_with_it(html: str, made: str) -> None:
+    assert alike(html) == made
+
+
+def test_an_ebook_is_the_same_bytes_each_time_and_every_file_is_xml() -> None:
+    assert epub.packed(BOOK) == epub.packed(replace(BOOK))
+    assert epub.packed(BOOK) != epub.packed(replace(BOOK, title="Other"))
+    for name, content in opened(BOOK).items():
+        if name.endswith(("xhtml", "opf", "xml")):
+            ET.fromstring(content)  # noqa: S314 - our own
+
+
+def test_an_ebooks_first_bytes_say_what_it_is() -> None:
+    assert epub.packed(BOOK)[30:58] == b"mimetypeapplication/epub+zip"
+
+
+def test_parts_lead_to_one_another_and_the_contents_to_headings() -> None:
+    files = opened(BOOK)
+    assert 'href="part-002.xhtml#b"' in files["book/part-001.xhtml"]
+    assert 'href="part-002.xhtml">it' in files["book/part-001.xhtml"]
+    assert 'href="part-001.xhtml#a"' in files["book/nav.xhtml"]
+    assert "Phones &amp; &lt;you&gt;" in files["book/front.xhtml"]
+
+
+def test_a_book_from_right_to_left_turns_its_pages_so() -> None:
+    files = opened(replace(BOOK, tag="ar", dir="rtl"))
+    assert 'page-progression-direction="rtl"' in files["book/package.opf"]
+    assert 'lang="ar" xml:lang="ar" dir="rtl"' in files["book/part-001.xhtml"]
+
+
+def test_on_paper_no_two_parts_share_an_address() -> None:
+    html = paper.document(BOOK)
+    ids = re.findall(r'id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    targets = re.findall(r'href="#([^"]+)"', html)
+    assert targets
+    assert set(targets) <= set(ids)
+
+
+@pytest.mark.any_database
+@pytest.mark.django_db
+class TestGathering:
+    """From pages to books."""
+
+    def test_chapters_are_parts_in_order_and_drafts_are_not(self) -> None:
+        page = manual("One", "Two", "Three")
+        page.get_children()[1].unpublish()
+        book = gathering.book(fetched(page))
+        assert [part.title for part in book.parts] == ["A manual", "One", "Three"]
+
+    def test_a_manual_without_words_of_its_own_begins_with_its_first_chapter(self) -> None:
+        book = gathering.book(fetched(manual("One", body=[])))
+        assert [part.title for part in book.parts] == ["One"]
+
+    def test_links_lead_within_the_book_to_lasting_addresses_or_nowhere(self) -> None:
+        other, hidden = published(slug="other"), published(slug="hidden")
+        page = manual("One", "Two")
+        one, two = page.get_children()
+        links = [
+            f'<a linktype="page" id="{two.pk}" anchor="two">chapter</a>',
+            f'<a linktype="page" id="{two.pk}" anchor="no-such">heading gone</a>',
+            f'<a linktype="page" id="{other.pk}">elsewhere</a>',
+            f'<a linktype="page" id="{hidden.pk}">hidden</a>',
+        ]
+        changed = one.specific
+        changed.body = [{"type": "text", "value": "".join(f"<p>{each}</p>" for each in links)}]
+        changed.save_revision().publish()
+        hidden.unpublish()
+        html = gathering.book(fetched(page)).parts[1].html
+        assert 'href="part:3#two">chapter' in html
+        assert 'href="part:3">heading gone' in html
+        assert f'href="{settings.HUB_URL}/r/other/">elsewhere' in html
+        assert "<p>hidden</p>" in html
+
+    def test_a_picture_comes_along_under_the_name_of_its_bytes(self) -> None:
+        image = HubImage.objects.create(title="x", file=get_test_image_file())
+        shown = {"type": "image", "value": {"image": image.pk, "alt_text": "A key", "decorative": False}}
+        book = gathering.book(fetched(published(slug="shown", body=[shown, shown])))
+        [picture] = book.pictures.values()
+        assert book.parts[0].html.count(f'src="picture:{picture.name}"') == 2
+        assert picture.content.startswith(b"\x89PNG")
+
+    def test_a_picture_that_is_lost_leaves_the_text(self) -> None:
+        image = HubImage.objects.create(title="x", file=get_test_image_file())
+        shown = {"type": "image", "value": {"image": image.pk, "alt_text": "A key", "decorative": False}}
+        page = published(slug="shown", body=[shown, *body()])
+        [drawn] = re.findall(r'src="/media/([^"]+)"', page.rendering.html)
+        default_storage.delete(drawn)
+        book = gathering.book(fetched(page))
+        assert not book.pictures
+        assert "Some words" in book.parts[0].html
+
+
+def fetched(page: object) -> object:
+    return type(page).objects.select_related("locale").get(pk=page.pk)  # type: ignore[attr-defined]
+
+
+@pytest.mark.slow
+@pytest.mark.any_database
+@pytest.mark.django_db
+def test_epubcheck_has_nothing_to_say(tmp_path: Path) -> None:
+    linked, file = published(slug="linked"), document()
+    image = HubImage.objects.create(title="x", file=get_test_image_file())
+    shown = {"type": "image", "value": {"image": image.pk, "alt_text": "A “key”", "decorative": False}}
+    blocks = [*every_block(file.pk, linked.pk), shown]
+    texts = [published(kind, language="ar", slug=kind, body=blocks, authors="A & B") for kind in ("guide", "checklist")]
+    texts += [manual("مرحبا", language="ar", slug="book", body=blocks, title="A & <b>"), published(language="my")]
+    for page in texts:
+        (tmp_path / f"{page.slug}.epub").write_bytes(epub.packed(gathering.book(fetched(page))))
+    checker = settings.BASE_DIR / "tools" / "epubcheck" / "epubcheck.sh"
+    done = subprocess.run([checker, tmp_path], capture_output=True, text=True, timeout=300, check=False)
+    if done.returncode == 3:
+        pytest.skip(f"SKIPPED LOUDLY: {done.stderr.strip().splitlines()[-1]}")
+    assert done.stdout.strip().splitlines() == ["TOTAL\t4\t0\t0"], done.stdout + done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.any_database
+@pytest.mark.django_db
+def test_the_press_prints_tagged_pages_with_their_fonts_the_same_each_time() -> None:
+    linked, file = published(slug="linked"), document()
+    page = manual("مرحبا", "وداعا", language="ar", body=every_block(file.pk, linked.pk), title="الهاتف & <b>")
+    book = gathering.book(fetched(page))
+    try:
+        content = paper.printed(book)
+    except CannotPrint as reason:
+        if "cannot load library" not in str(reason):
+            raise
+        pytest.skip(f"SKIPPED LOUDLY: {reason}")
+    assert paper.printed(book) == content
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "ar"
+        assert str(pdf.docinfo["/Title"]) == "الهاتف & <b>"
+        assert len(pdf.pages) >= 5
+        fonts = [font for each in pdf.pages for font in each.Resources.Font.values()]
+        assert any("Arabic" in str(font.BaseFont) for font in fonts)
+        inner = [font.DescendantFonts[0].FontDescriptor for font in fonts]
+        assert all("/FontFile2" in each or "/FontFile3" in each for each in inner)
