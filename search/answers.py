@@ -15,6 +15,7 @@ from search.aids import aids
 from search.chapters import arranged
 from search.choices.applying import hidden_with
 from search.choices.models import EditorialChoice, Verdict
+from search.coverage import MEANT_SHARE
 from search.engines.protocol import IndexUnavailableError, SearchEngine
 from search.finding import Findings, find
 from search.kinds import answering
@@ -22,7 +23,7 @@ from search.kinds.answering import Others, chosen, of_texts
 from search.kinds.grouping import Group, beside_texts, group
 from search.kinds.library import texts
 from search.kinds.meaning import definition_of
-from search.ranking import MEANT_SHARE, Ranked
+from search.ranking import Ranked
 from search.request import DEEPEST_PAGE, Known, SearchRequest
 from search.rows import Row, rows
 from vocabulary import places, store

@@ -13,5 +13,9 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        """Listen at the edges: what is published, hidden, moved or renamed is noted for the index."""
+        """Listen at the edges: what is published, hidden, moved or renamed is noted for the index.
+
+        The library, which knows no search, finds the words of its glossary by the same analysis.
+        """
         import_module("search.signals").connect()
+        import_module("resources.glossary.units").lend(import_module("search.written").units)

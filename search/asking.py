@@ -11,7 +11,7 @@ from .analysis import word_forms
 from .concepts import Detected, Thesaurus
 from .engines.protocol import Matches, PageEntry, SearchEngine
 from .keyboards import readings
-from .ladder import Found, descend, least
+from .ladder import ENOUGH, SHARES, Found, descend
 from .ranking import rank
 from .speller import Speller, Spelling
 from .terms import EXACT, STEM, Form, Question, Term, Typed, Word, joined, question
@@ -123,7 +123,7 @@ class Asking:
         return self.named[code]
 
     def _found(self, asked: Question, matches: Matches) -> Found:
-        return descend(rank(matches, asked, self.entries, self.today, least))
+        return descend(rank(matches, asked, self.entries, self.today, SHARES, ENOUGH))
 
     def _correct(
         self, code: str, speller: Speller, asked: dict[str, Question], found: dict[str, Found]

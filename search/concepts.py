@@ -73,6 +73,7 @@ class Thesaurus:
                 self._shown[name.concept, name.language].append(name.text)
         self._by_word: dict[str, Mapping[str, list[_Named]]] = {}
         self._phrases: dict[tuple[str, str], list[Form]] = {}
+        self._together: dict[tuple[str, ...], tuple[Form, ...]] = {}
 
     def names(self, concept: str, language: str) -> Sequence[str]:
         """The names of a concept in a language, the preferred one first."""
@@ -113,6 +114,12 @@ class Thesaurus:
 
     def _forms(self, concepts: Iterable[str], language: str) -> tuple[Form, ...]:
         """The phrases that name these concepts in texts of a language, none of which is a part of another."""
+        key = (language, *concepts)
+        if key not in self._together:
+            self._together[key] = self._apart(key[1:], language)
+        return self._together[key]
+
+    def _apart(self, concepts: Iterable[str], language: str) -> tuple[Form, ...]:
         found = dict.fromkeys(form for concept in concepts for form in self._phrases_of(concept, language))
         return tuple(form for form in found if not any(_within(other, form) for other in found))[:MOST_FORMS]
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from hub import languages
 
-from . import narrowing
 from .asking import NO_AIDS, Aids, Answered, Asking
+from .catalogue import seen
 from .choices.applying import put_first
 from .engines.protocol import PageEntry, SearchEngine
 from .ladder import STEPS, Found
 from .listing import NOTHING, Fixed, Joined, Listing, Place, Ranked
+from .narrowing import Narrowing
 from .request import SearchRequest
 from .terms import Question
 
@@ -54,21 +55,14 @@ def find(
     `today` (YYYY-MM-DD) lets advice whose review is overdue count less; `aids` are what is known besides the texts;
     `chosen` are pages that editors put first.
     """
-    entries = _seen(engine.entries(), public)
+    entries = seen(engine.entries(), public)
     if request.text:
         answered = Asking(engine, request.text, reader, entries, aids, today).answered()
     else:
         answered = Answered(_everything(entries))
     found = put_first(answered.found, chosen, entries)
-    findings = _Choice(request, reader, found, today).findings(answered.asked)
+    findings = _Choice(request, reader, found, Narrowing(request, entries, today)).findings(answered.asked)
     return replace(findings, corrected=answered.corrected, concepts=answered.concepts)
-
-
-def _seen(entries: Mapping[int, PageEntry], public: frozenset[int]) -> Mapping[int, PageEntry]:
-    """The pages that are public; nothing is copied where all are."""
-    if entries.keys() <= public:
-        return entries
-    return {page: entry for page, entry in entries.items() if page in public}
 
 
 def _everything(entries: Mapping[int, PageEntry]) -> dict[str, Found]:
@@ -86,7 +80,7 @@ def _everything(entries: Mapping[int, PageEntry]) -> dict[str, Found]:
     for language, rows in listed.items():
         rows.sort(key=lambda row: row[0].title.casefold())
         rows.sort(key=lambda row: row[0].reviewed, reverse=True)
-        in_order = Fixed((ranked for _first, ranked in rows), entries)
+        in_order = Fixed(ranked for _first, ranked in rows)
         found[language] = Found(STEPS[0], in_order, len(rows))
     return found
 
@@ -99,17 +93,12 @@ class _Choice:
         request: SearchRequest,
         reader: str,
         found: Mapping[str, Found],
-        today: str,
+        narrowing: Narrowing,
     ) -> None:
-        self.request, self.reader, self.found, self.today = request, reader, found, today
+        self.request, self.reader, self.found, self.narrowing = request, reader, found, narrowing
         chain = [language.code for language in languages.chain(reader)]
         self.order = sorted(found, key=lambda code: (chain.index(code) if code in chain else len(chain), code))
-        narrows = narrowing.narrows(request)
-        self.passing = {code: self._passed(code) if narrows else found[code].results for code in found}
-
-    def _passed(self, code: str) -> Listing:
-        """The resources of a language that pass all filters."""
-        return self.found[code].results.only(lambda entry: not narrowing.missed(entry, self.request, self.today))
+        self.passing = {code: narrowing.passing(own.results) for code, own in found.items()}
 
     def _passing(self, codes: Iterable[str]) -> Joined:
         return Joined(self.passing[code] for code in codes)
@@ -129,9 +118,8 @@ class _Choice:
 
     def _others(self, listed: Sequence[str], shown: Listing) -> Listing:
         """Resources that other languages have and the list has not, those of nearer languages first."""
-        known = set(shown.resources)
         codes = [code for code in self.order if code not in listed and not self.found[code].loose]
-        return self._passing(codes).only(lambda entry: entry.resource not in known)
+        return self._passing(codes).without(set(shown.resources))
 
     def findings(self, asked: Mapping[str, Question]) -> Findings:
         """Put the answer together."""
@@ -155,6 +143,6 @@ class _Choice:
 
     def _facets(self, listed: Sequence[str]) -> dict[str, Mapping[str, int]]:
         """For each filter, how many results each of its values would give, the other filters staying as they are."""
-        all_listed = Joined(self.found[code].results for code in listed).facts
+        all_listed = Joined(self.found[code].results for code in listed)
         spoken = {code: len(self.passing[code]) for code in self.order}
-        return {"language": spoken, **narrowing.counts(all_listed, self.request, self.today)}
+        return {"language": spoken, **self.narrowing.counts(all_listed)}

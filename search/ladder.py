@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from .listing import Listing
@@ -21,6 +20,7 @@ class Step:
 
 
 STEPS = (Step("all", 1.0), Step("most", 0.5), Step("some", 0.0))
+SHARES = tuple(step.share for step in STEPS)
 
 
 @dataclass(frozen=True)
@@ -38,18 +38,7 @@ class Found:
     had: int = 0
 
 
-def least(coverages: Collection[float]) -> float:
-    """The share of the first step that enough texts reach, of the shares that they have."""
-    for step in STEPS[:-1]:
-        if sum(map(step.share.__le__, coverages)) >= ENOUGH:
-            return step.share
-    return STEPS[-1].share
-
-
 def descend(ranked: Ranking) -> Found:
-    """The results, and the first step that enough of them reach, else the last."""
-    shares = ranked.coverages
-    reached = least(shares)
-    step = next(step for step in STEPS if step.share <= reached)
-    loose = max(shares, default=0.0) < STEPS[1].share
-    return Found(step, ranked, ranked.complete, loose, ranked.had)
+    """The results, and the step that they reach."""
+    step = next(step for step in STEPS if step.share <= ranked.least)
+    return Found(step, ranked, ranked.complete, ranked.coverage < STEPS[1].share, ranked.had)

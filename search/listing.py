@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple, overload
-
-from .engines.protocol import PageEntry
 
 
 class Place(NamedTuple):
@@ -44,8 +42,8 @@ class Listing(Sequence[Ranked]):
 
     @property
     @abstractmethod
-    def facts(self) -> Iterable[PageEntry]:
-        """What is known of each of them, in no order."""
+    def pages(self) -> Collection[int]:
+        """A page of each of them, in no order; all pages of a resource have its facts."""
 
     @property
     @abstractmethod
@@ -53,8 +51,12 @@ class Listing(Sequence[Ranked]):
         """How many of them have every word of the question."""
 
     @abstractmethod
-    def only(self, wanted: Callable[[PageEntry], bool]) -> Listing:
-        """Those that are wanted, judged by what is known of them."""
+    def only(self, wanted: Callable[[int], bool]) -> Listing:
+        """Those that are wanted, judged by a page of each."""
+
+    @abstractmethod
+    def without(self, resources: Set[str]) -> Listing:
+        """Those that are none of these."""
 
     @abstractmethod
     def at(self, place: int) -> Ranked:
@@ -86,8 +88,8 @@ class Listing(Sequence[Ranked]):
 class Fixed(Listing):
     """Results that stand in their order already."""
 
-    def __init__(self, results: Iterable[Ranked], entries: Mapping[int, PageEntry]) -> None:
-        self._results, self._entries = tuple(results), entries
+    def __init__(self, results: Iterable[Ranked]) -> None:
+        self._results = tuple(results)
 
     def __len__(self) -> int:
         return len(self._results)
@@ -102,19 +104,22 @@ class Fixed(Listing):
         return [each.resource for each in self._results]
 
     @property
-    def facts(self) -> Iterable[PageEntry]:
-        """What is known of each of them."""
-        return (self._entries[each.places[0].page] for each in self._results)
+    def pages(self) -> Collection[int]:
+        """A page of each of them."""
+        return [each.places[0].page for each in self._results]
 
     @property
     def complete(self) -> int:
         """How many of them have every word of the question."""
         return sum(each.coverage >= 1 for each in self._results)
 
-    def only(self, wanted: Callable[[PageEntry], bool]) -> Fixed:
+    def only(self, wanted: Callable[[int], bool]) -> Fixed:
         """Those that are wanted, in their order."""
-        kept = (each for each, entry in zip(self._results, self.facts, strict=True) if wanted(entry))
-        return Fixed(kept, self._entries)
+        return Fixed(each for each in self._results if wanted(each.places[0].page))
+
+    def without(self, resources: Set[str]) -> Fixed:
+        """Those that are none of these, in their order."""
+        return Fixed(each for each in self._results if each.resource not in resources)
 
 
 class Joined(Listing):
@@ -144,18 +149,22 @@ class Joined(Listing):
         return [resource for each in self._listings for resource in each.resources]
 
     @property
-    def facts(self) -> Iterable[PageEntry]:
-        """What is known of each of them, in no order."""
-        return chain.from_iterable(each.facts for each in self._listings)
+    def pages(self) -> Collection[int]:
+        """A page of each of them, in no order."""
+        return [*chain.from_iterable(each.pages for each in self._listings)]
 
     @property
     def complete(self) -> int:
         """How many of them have every word of the question."""
         return sum(each.complete for each in self._listings)
 
-    def only(self, wanted: Callable[[PageEntry], bool]) -> Joined:
+    def only(self, wanted: Callable[[int], bool]) -> Joined:
         """Those that are wanted, list by list."""
         return Joined(each.only(wanted) for each in self._listings)
+
+    def without(self, resources: Set[str]) -> Joined:
+        """Those that are none of these, list by list."""
+        return Joined(each.without(resources) for each in self._listings)
 
 
 NOTHING = Joined(())

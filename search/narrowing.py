@@ -6,11 +6,12 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
 
 from vocabulary import places
 
+from .catalogue import catalogue
 from .engines.protocol import PageEntry
+from .listing import Listing
 from .request import AGES, SearchRequest
 
 Values = Callable[[PageEntry, str], Iterable[str]]
@@ -64,26 +65,29 @@ def missed(entry: PageEntry, request: SearchRequest, today: str) -> list[str]:
     ]
 
 
-# All of a page that its values under the filters come from.
-_NAMES = ("kind", "topics", "level", "groups", "regions", "reviewed")
-_TELLING = attrgetter(*_NAMES)
-_BLANK = PageEntry(0, "", "", "", "", "", (), (), "", "", "", 0, "")
+class Narrowing:
+    """The filters of one question. What a page has is looked at once for all pages that have the same."""
 
+    def __init__(self, request: SearchRequest, entries: Mapping[int, PageEntry], today: str) -> None:
+        self.request, self.catalogue, self.today = request, catalogue(entries), today
 
-def narrows(request: SearchRequest) -> bool:
-    """Whether any filter is set."""
-    return any(getattr(request, facet.field) for facet in FACETS)
+    def passing(self, results: Listing) -> Listing:
+        """Those that pass all filters."""
+        if not any(getattr(self.request, facet.field) for facet in FACETS):
+            return results
+        look_of, looks = self.catalogue.look_of, self.catalogue.looks
+        failing = {look for look, alike in enumerate(looks) if missed(alike, self.request, self.today)}
+        return results.only(lambda page: look_of[page] not in failing)
 
-
-def counts(entries: Iterable[PageEntry], request: SearchRequest, today: str) -> dict[str, Mapping[str, int]]:
-    """For each filter, how many results each of its values would give, the other filters staying as they are."""
-    found: dict[str, Counter[str]] = {facet.name: Counter() for facet in FACETS}
-    # Pages with the same facts are looked at once.
-    for facts, many in Counter(map(_TELLING, entries)).items():
-        alike = _BLANK._replace(**dict(zip(_NAMES, facts, strict=True)))
-        failed = missed(alike, request, today)
-        for facet in FACETS:
-            if not failed or failed == [facet.name]:
-                for value in set(facet.values(alike, today)):
-                    found[facet.name][value] += many
-    return {name: dict(values) for name, values in found.items()}
+    def counts(self, results: Listing) -> dict[str, Mapping[str, int]]:
+        """For each filter, how many results each of its values would give, the other filters staying as they are."""
+        found: dict[str, Counter[str]] = {facet.name: Counter() for facet in FACETS}
+        look_of, looks = self.catalogue.look_of, self.catalogue.looks
+        for look, many in Counter(map(look_of.__getitem__, results.pages)).items():
+            alike = looks[look]
+            failed = missed(alike, self.request, self.today)
+            for facet in FACETS:
+                if not failed or failed == [facet.name]:
+                    for value in set(facet.values(alike, self.today)):
+                        found[facet.name][value] += many
+        return {name: dict(values) for name, values in found.items()}

@@ -33,6 +33,9 @@ def _relaxed(answer: Answer) -> str:
     if not answer.count or found.step == STEPS[0].name or found.complete >= answer.count or found.fragments:
         return ""
     if not found.complete:
+        # The words are right by now: texts that have these have all that was asked.
+        if found.corrected and not answer.texts_fall_short:
+            return ""
         return _("No text has all of your words: these have some of them.")
     said = ngettext(
         "%(shown)s text has all of your words, the others have some of them.",

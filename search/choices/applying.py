@@ -25,7 +25,7 @@ def put_first(
             first = next((each for each in own.results if each.resource == entry.resource), None) or _made(entry)
             rest = tuple(each for each in own.results if each.resource != entry.resource)
             loose = own.loose and first.coverage < 1
-            moved[entry.language] = replace(own, results=Fixed((first, *rest), entries), loose=loose)
+            moved[entry.language] = replace(own, results=Fixed((first, *rest)), loose=loose)
     return moved
 
 

@@ -6,10 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from ..passages import Document
 from ..terms import Question
+from .masks import Listed, Masks
 
 
 class IndexUnavailableError(Exception):
@@ -23,6 +26,9 @@ class PassageHit(NamedTuple):
     passage: int
     mask: int
     score: float
+
+
+_PAGE, _PASSAGE, _MASK, _SCORE = (attrgetter(name) for name in PassageHit._fields)
 
 
 class TitleHit(NamedTuple):
@@ -77,14 +83,17 @@ def folded(
     """Scores of passages made scores of pages; `pages` are the passages' own, in the same order."""
     best: dict[int, float] = {}
     second: dict[int, float] = {}
+    # The passages of a page nearly always follow each other: then nothing is looked up for the later ones.
+    last, top, next_to_top = -1, 0.0, 0.0
     for page, score in zip(pages, passages.values(), strict=True):
-        known = best.get(page)
-        if known is None:
-            best[page] = score
-        elif score > known:
-            best[page], second[page] = score, known
-        elif score > second.get(page, 0.0):
-            second[page] = score
+        if page != last:
+            last, top, next_to_top = page, best.get(page, -1.0), second.get(page, -1.0)
+        if score > top:
+            if top >= 0:
+                second[page] = next_to_top = top
+            best[page] = top = score
+        elif score > next_to_top:
+            second[page] = next_to_top = score
     return Scores(passages, best, second, titles, rows)
 
 
@@ -102,28 +111,38 @@ class Matches:
 
     def counts(self, terms: int) -> list[int]:
         """How many passages have each of so many terms."""
-        masks = Counter(hit.mask for hit in self.passages)
+        masks = Counter(map(_MASK, self.passages))
         return [sum(many for mask, many in masks.items() if mask >> bit & 1) for bit in range(terms)]
 
     def masks(self) -> dict[int, int]:
         """Which terms each page has, in its passages and its title together."""
-        found: dict[int, int] = defaultdict(int)
+        found: dict[int, int] = {}
+        get = found.get
         for page, _passage, mask, _score in self.passages:
-            found[page] |= mask
+            found[page] = get(page, 0) | mask
         for page, mask, _score in self.titles:
-            found[page] |= mask
+            found[page] = get(page, 0) | mask
         return found
 
+    def by_mask(self) -> Masks:
+        """The same, to be asked for many pages at once."""
+        return Listed(self.masks())
+
     def scores(self, pages: Collection[int]) -> Scores:
-        """What the hits of these pages score."""
-        wanted = set(pages)
-        hits = [hit for hit in self.passages if hit.page in wanted]
-        rows: dict[int, list[int]] = defaultdict(list)
-        for hit in hits:
-            rows[hit.page].append(hit.passage)
-        titles = {hit.page: hit.score for hit in self.titles if hit.page in wanted}
-        texts = {hit.passage: hit.score for hit in hits}
-        return folded(texts, (hit.page for hit in hits), titles, lambda page: rows.get(page, ()))
+        """What the hits of these pages score; there may be scores of others too, where that costs less."""
+        texts = dict(zip(map(_PASSAGE, self.passages), map(_SCORE, self.passages), strict=True))
+        titles = {page: score for page, _mask, score in self.titles}
+        return folded(texts, map(_PAGE, self.passages), titles, self._rows_of)
+
+    def _rows_of(self, page: int) -> Iterable[int]:
+        return self._rows.get(page, ())
+
+    @cached_property
+    def _rows(self) -> Mapping[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for page, passage, _mask, _score in self.passages:
+            found[page].append(passage)
+        return found
 
 
 class StoredPassage(NamedTuple):

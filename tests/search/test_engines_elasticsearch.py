@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from elasticsearch import Elasticsearch
 
 from search import answers, engine, indexing
-from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.elasticsearch import ElasticsearchEngine, reading
 from search.engines.elasticsearch.connection import Cluster
 from search.engines.elasticsearch.layout import VERSION
 from search.engines.protocol import IndexUnavailableError, SearchEngine
@@ -138,6 +139,39 @@ def test_readers_miss_nothing_while_others_write_and_rebuild(engine_alone: Elast
     reading.join()
     assert asked
     assert missed == []
+
+
+def test_a_reader_learns_what_was_written_since_and_no_more(
+    engine_alone: ElasticsearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(engine_alone, *(document(page, "padlock") for page in range(1, 6)))
+    sent: list[int] = []
+    asked = reading._asked
+
+    def counted(*arguments: Any) -> Any:
+        answer = asked(*arguments)
+        sent.append(len(answer.get("hits", {}).get("hits", [])))
+        return answer
+
+    monkeypatch.setattr(reading, "_asked", counted)
+    reader = ElasticsearchEngine(engine_alone.cluster)
+    assert set(reader.entries()) == {1, 2, 3, 4, 5}
+    write(engine_alone, document(2, "key", title="Newer"), document(9, "padlock"), gone=(4,))
+    reader._forget()
+    assert {page: each.title for page, each in reader.entries().items() if page != 2} == dict.fromkeys(
+        (1, 3, 5, 9), "A text"
+    )
+    assert (reader.entries()[2].title, pages(reader, "padlock")) == ("Newer", {1, 3, 5, 9})
+    assert sent == [5, 3]
+    # A page that slipped past: what is known does not add up, and everything is read again.
+    reader._known = replace(reader._known, entries=dict(reader.entries()), tickets=dict(reader._known.tickets))
+    reader._known.entries.pop(1)
+    reader._known.tickets.pop(1)
+    write(engine_alone, document(5, "padlock too"))
+    reader._forget()
+    assert set(reader.entries()) == {1, 2, 3, 5, 9}
+    assert sent == [5, 3, 1, 5]
+    assert reader.passages() == {"en": 5}
 
 
 def test_a_ticket_of_another_set_of_indexes_writes_nothing(engine_alone: ElasticsearchEngine, cluster: Cluster) -> None:

@@ -78,7 +78,7 @@ def test_what_a_hit_scores_is_of_the_index_as_it_is_by_now(engine: EmbeddedEngin
     write(engine, document(2, "word and word"), document(3, "word"), gone=(1,))
     assert found.masks() == {1: 1, 2: 1}
     scores = found.scores([1, 2])
-    assert set(scores.best) == {2}
+    assert set(scores.best) & {1, 2} == {2}
     assert engine.stored(scores.in_order(2))[scores.in_order(2)[0]].text == "word and word"
     with engine.rebuilding() as rebuild:
         rebuild.add([document(2, "word", language="fr", analyser="french")])

@@ -67,6 +67,7 @@ def test_a_misspelt_word_is_said_and_can_be_insisted_on(client: Client, index: S
     indexing.drain()
     html = client.get("/en/search/", {"q": "doorbplt"}).content.decode()
     assert "You see what there is for “<bdi>doorbolt</bdi>”" in html
+    assert "No text has all of your words" not in html, "what was looked for instead is all there"
     assert "/en/resources/a0/" in html
     assert client.get("/api/v1/search", {"q": "doorbplt", "language": "en"}).json()["did_you_mean"] == "doorbolt"
     html = client.get("/en/search/", {"q": "doorbplt", "words": "only"}).content.decode()

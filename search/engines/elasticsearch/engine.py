@@ -32,7 +32,7 @@ PAGES_AT_ONCE = 25
 TRIES = 3
 # Seconds for which what was written by others may be unknown here; what is not public any more is never shown.
 TRUSTED = 0.2
-NOTHING = Known("", 0, {}, {}, {})
+NOTHING = Known("", 0)
 INCOMPLETE = "the index was never built as a whole"
 
 
@@ -63,7 +63,7 @@ class ElasticsearchEngine:
         if self.only_whole and not found.whole:
             raise IndexUnavailableError(INCOMPLETE)
         if self._known.version != found.version:
-            self._known = reading.known(client, self.names, found.generation, found.version)
+            self._known = reading.known(client, self.names, found.generation, found.version, self._known)
         self._checked = time.monotonic()
         return self._known
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
+from zlib import crc32
 
 from search.engines import weights
 from search.engines.protocol import Matches, PassageHit, TitleHit
@@ -27,19 +28,25 @@ Query = dict[str, Any]
 _passage, _title = partial(tuple.__new__, PassageHit), partial(tuple.__new__, TitleHit)
 
 
-def _form(form: Form, fields: weights.Fields) -> Query:
+def _scaled(fields: weights.Fields) -> Mapping[str, tuple[list[str], Mapping[str, float]]]:
+    """For each form of a word its fields with their weights, as one query takes them and as many do."""
+    return {form: ([f"{name}^{weight * SCALE:g}" for name, weight in own.items()], own) for form, own in fields.items()}
+
+
+_PARTS = (_scaled(weights.TEXT), _scaled(weights.NAME))
+
+
+def _form(form: Form, fields: tuple[list[str], Mapping[str, float]]) -> Query:
     """One form of a term in its own fields: a word, or words side by side."""
-    own = fields[form.field]
     words = " ".join(form.tokens)
     if len(form.tokens) == 1:
-        weighted = [f"{name}^{weight * SCALE:g}" for name, weight in own.items()]
-        return {"combined_fields": {"query": words, "fields": weighted}}
-    phrases = [{"match_phrase": {name: {"query": words, "boost": weight}}} for name, weight in own.items()]
+        return {"combined_fields": {"query": words, "fields": fields[0]}}
+    phrases = [{"match_phrase": {name: {"query": words, "boost": weight}}} for name, weight in fields[1].items()]
     return {"dis_max": {"queries": phrases}}
 
 
 def _forms(*forms: Form) -> list[Query]:
-    return [_form(form, fields) for form in forms for fields in (weights.TEXT, weights.NAME)]
+    return [_form(form, part[form.field]) for form in forms for part in _PARTS]
 
 
 def body(asked: Question) -> Query:
@@ -60,23 +67,31 @@ def body(asked: Question) -> Query:
     }
 
 
+def sign(asked: Question) -> int:
+    """The same number for the same words, on whichever host."""
+    words = (word for term in asked.looked_for for form in term.forms for word in form.tokens)
+    return crc32(" ".join(words).encode("utf-8", "replace"))
+
+
 def matches(found: Matches, hits: list[Query], tickets: Mapping[int, int]) -> tuple[Matches, bool]:
     """The hits of one language, without those of other writers than the facts are of; True where a later one wrote."""
     newer, masks = False, _Masks()
+    # Thousands of hits: whatever can be is looked up once for all.
+    known, passage, title = tickets.get, found.passages.append, found.titles.append
     for hit in hits:
         fields = hit["fields"]
         number, ticket = fields["unit"][0], fields["ticket"][0]
-        page, place = divmod(number, PLACES)
-        known = tickets.get(page, 0)
-        if ticket != known:
-            newer |= ticket > known
+        page = number // PLACES
+        current = known(page, 0)
+        if ticket != current:
+            newer |= ticket > current
             continue
         # A hit that has a hint alone names no term.
         mask = masks[tuple(hit["matched_queries"])] if "matched_queries" in hit else 0
-        if place == TITLE:
-            found.titles.append(_title((page, mask, hit["_score"])))
+        if number % PLACES == TITLE:
+            title(_title((page, mask, hit["_score"])))
         else:
-            found.passages.append(_passage((page, number, mask, hit["_score"])))
+            passage(_passage((page, number, mask, hit["_score"])))
     return found, newer
 
 

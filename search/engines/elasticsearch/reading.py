@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from elasticsearch import Elasticsearch, NotFoundError
@@ -16,57 +18,83 @@ from . import queries
 from .layout import PAGES, PLACES, WORDS, Names, identifier
 
 BATCH = 2_000
+_FIELDS = itemgetter(*PageEntry._fields)
 MOST_WORDS = 200_000
-# What readers need of each page's facts: read anew after each write, so nothing else is sent.
-KNOWN = [f"hits.hits.{each}" for each in ("sort", "_source.entry", "_source.ticket", "_source.passages")]
-# Of the index of pages those that are public, and not the marker.
-FACTS = {"bool": {"filter": [{"exists": {"field": "page"}}], "must_not": [{"term": {"gone": True}}]}}
+# What readers need of each page's facts: nothing else is sent.
+KEPT = ("entry", "ticket", "passages", "page", "gone")
+KNOWN = [*(f"hits.hits._source.{each}" for each in KEPT), "hits.hits.sort", "hits.hits._seq_no", "aggregations"]
+# Of the index of pages all but the marker, and those of them that are public.
+WRITTEN: dict[str, Any] = {"bool": {"filter": [{"exists": {"field": "page"}}]}}
+FACTS: dict[str, Any] = {"bool": {**WRITTEN["bool"], "must_not": [{"term": {"gone": True}}]}}
+# How many pages are public, and their writers' numbers added up: what is known has the same, or lacks something.
+SUMS: dict[str, Any] = {"public": {"filter": FACTS, "aggregations": {"tickets": {"sum": {"field": "ticket"}}}}}
 
 
 @dataclass(frozen=True)
 class Known:
-    """The facts of every page of a generation as they were at one moment."""
+    """The facts of every page of a generation as they were at one moment; `seen` is the last write among them."""
 
     version: str
     generation: int
-    entries: dict[int, PageEntry]
-    tickets: dict[int, int]
-    passages: dict[str, int]
+    entries: dict[int, PageEntry] = field(default_factory=dict)
+    tickets: dict[int, int] = field(default_factory=dict)
+    lengths: dict[int, int] = field(default_factory=dict)
+    seen: int = -1
+
+    @cached_property
+    def passages(self) -> dict[str, int]:
+        """How many passages each language has."""
+        found: Counter[str] = Counter()
+        for page, entry in self.entries.items():
+            found[entry.language] += self.lengths[page]
+        return dict(found)
 
 
 class MissingIndexError(Exception):
     """The generation that was asked is no more: another has taken its place."""
 
 
-def known(client: Elasticsearch, names: Names, generation: int, version: str) -> Known:
-    """Read the facts of every page."""
-    found = Known(version, generation, {}, {}, {})
+def known(client: Elasticsearch, names: Names, generation: int, version: str, before: Known) -> Known:
+    """The facts of every page: what was written since `before`, or all where that does not add up."""
+    index = names.index(generation, PAGES)
+    if before.generation == generation and (found := _since(client, index, version, before)):
+        return found
+    found = Known(version, generation)
     after: list[Any] | None = None
     while True:
-        answer = client.search(
-            index=names.index(generation, PAGES),
-            query=FACTS,
-            size=BATCH,
-            sort=["page"],
-            search_after=after,
-            filter_path=KNOWN,
-        )
-        hits = answer.get("hits", {}).get("hits", [])
-        for hit in hits:
-            _add(found, hit["_source"])
+        asked = {"query": FACTS, "sort": ["page"], "search_after": after}
+        hits = _asked(client, index, asked).get("hits", {}).get("hits", [])
+        found = _with(found, version, hits)
         if len(hits) < BATCH:
             return found
         after = hits[-1]["sort"]
 
 
-def _add(found: Known, facts: Mapping[str, Any]) -> None:
-    fields: dict[str, Any] = {
-        name: tuple(each) if isinstance(each, list) else each for name, each in facts["entry"].items()
-    }
-    entry = PageEntry(**{name: each for name, each in fields.items() if name in PageEntry._fields})
-    found.entries[entry.page] = entry
-    found.tickets[entry.page] = facts["ticket"]
-    found.passages[entry.language] = found.passages.get(entry.language, 0) + facts["passages"]
+def _since(client: Elasticsearch, index: str, version: str, before: Known) -> Known | None:
+    newer = {"range": {"_seq_no": {"gt": before.seen}}}
+    answer = _asked(client, index, {"query": WRITTEN, "post_filter": newer, "aggregations": SUMS})
+    hits = answer.get("hits", {}).get("hits", [])
+    found, sums = _with(before, version, hits), answer["aggregations"]["public"]
+    adds_up = (len(found.entries), sum(found.tickets.values())) == (sums["doc_count"], round(sums["tickets"]["value"]))
+    return found if adds_up else None
+
+
+def _asked(client: Elasticsearch, index: str, asked: dict[str, Any]) -> Mapping[str, Any]:
+    return client.search(index=index, size=BATCH, seq_no_primary_term=True, filter_path=KNOWN, **asked).body
+
+
+def _with(before: Known, version: str, hits: Iterable[Mapping[str, Any]]) -> Known:
+    entries, tickets, lengths, seen = dict(before.entries), dict(before.tickets), dict(before.lengths), before.seen
+    for hit in hits:
+        facts, seen = hit["_source"], max(seen, hit["_seq_no"])
+        page = facts["page"]
+        for each in (entries, tickets, lengths):
+            each.pop(page, None)
+        if not facts.get("gone"):
+            values = _FIELDS(facts["entry"])
+            entries[page] = PageEntry._make(tuple(each) if type(each) is list else each for each in values)
+            tickets[page], lengths[page] = facts["ticket"], facts["passages"]
+    return Known(version, before.generation, entries, tickets, lengths, seen)
 
 
 def match(
@@ -77,7 +105,7 @@ def match(
     for each in asked:
         # Words rare in the language, not in one shard of it; the same question asks the same copy of a shard.
         kind = "dfs_query_then_fetch" if several_shards else "query_then_fetch"
-        copy = hashlib.sha256(repr(each).encode("utf-8", "replace")).hexdigest()[:8]
+        copy = f"{queries.sign(each):08x}"
         index = names.index(facts.generation, each.language)
         searches += [{"index": index, "search_type": kind, "preference": copy}, queries.body(each)]
     answer = client.msearch(searches=searches, filter_path=queries.ANSWERED)

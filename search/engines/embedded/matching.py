@@ -7,13 +7,15 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain, compress
+from itertools import chain
 from typing import NamedTuple, Protocol, TypeVar
 
 from search.engines import weights
+from search.engines.masks import Masks
 from search.engines.protocol import Matches, PassageHit, Scores, TitleHit, folded
 from search.terms import Form, Question
 
+from .lanes import Lanes
 from .places import Language, Layout, Met
 from .schema import Tables
 
@@ -37,7 +39,6 @@ MOST_TOGETHER = 100
 SCORED = "SELECT rowid, -? * bm25({table}, {weights}) FROM {table} WHERE {table} MATCH ?"
 # The rows wanted are marked in a string of bytes, one for each row there can be.
 WANTED = SCORED + " AND substr(?, rowid, 1) = x'01'"
-LANE = 8
 # Of this share of a language's pages on, looking at all rows costs less than leaving some out.
 WORTH_MARKING = 0.7
 
@@ -94,42 +95,34 @@ class Reading(NamedTuple):
         """The pages of the rows listed, a byte each."""
         own = self.own
         lane, rows = bytearray(len(own.pages)), json.loads(listed) if listed != "[]" else ()
-        for at in map((own.at_passage if key[1] == TEXT else own.at_page).__getitem__, rows):
+        for at in map((own.by_passage if key[1] == TEXT else own.by_page).__getitem__, rows):
             lane[at] = 1
         return self.layout.remember(key, Met(len(rows), int.from_bytes(lane, "little") if rows else 0), len(lane))
 
-    def masks(self, asked: Question) -> dict[int, int]:
-        """Which terms each page has, bit by bit; a page that has hints alone has none."""
-        own = self.own
-        lanes = [self.met(term.forms, TEXT).pages | self.met(term.forms, NAME).pages for term in asked.looked_for]
-        found: dict[int, int] = {}
-        for start in range(0, len(lanes), LANE):
-            together = sum(lane << at for at, lane in enumerate(lanes[start : start + LANE]))
-            has = together.to_bytes(len(own.pages), "little")
-            if not start:
-                found = dict(zip(compress(own.pages, has), filter(None, has), strict=True))
-                continue
-            for page, more in zip(compress(own.pages, has), filter(None, has), strict=True):
-                found[page] = found.get(page, 0) | more << start
-        hinted = 0
+    def lanes(self, asked: Question) -> Lanes:
+        """Which terms each page has; a page that has hints alone has none."""
+        found = [self.met(term.forms, TEXT).pages | self.met(term.forms, NAME).pages for term in asked.looked_for]
+        terms, hinted = len(found), 0
         for form in asked.hints:
             hinted |= self.met((form,), TEXT).pages | self.met((form,), NAME).pages
-        if hinted:
-            has = hinted.to_bytes(len(own.pages), "little")
-            found = dict.fromkeys(compress(own.pages, has), 0) | found
-        return found
+        return Lanes(self.own.pages, [*found, hinted] if hinted else found, terms)
+
+    def together(self, asked: Question, table: str) -> list[tuple[float, str]]:
+        """What is asked for and stands in a table; what counts alike is one expression, looked at in one go."""
+        found: defaultdict[float, list[str]] = defaultdict(list)
+        terms = [(round(term.weight, 3), term.forms) for term in asked.looked_for]
+        for weight, forms in (*terms, *((weights.HINT, (form,)) for form in asked.hints)):
+            if self.met(forms, table).many:
+                found[weight].append(expression(forms, table))
+        return [(weight, " OR ".join(several)) for weight, several in found.items()]
 
     def scored(self, asked: Question, table: str, wanted: bytes) -> dict[int, float]:
         """What each row scores; with `wanted` only those rows are looked at."""
         own = self.tables.sql(table, self.language)
         statement = (WANTED if wanted else SCORED).format(table=own, weights=WEIGHTS[table])
-        terms = [(round(term.weight, 3), term.forms) for term in asked.looked_for]
-        hints = [(weights.HINT, (form,)) for form in asked.hints]
         found: dict[int, float] = {}
-        for weight, forms in (*terms, *hints):
-            if not self.met(forms, table).many:
-                continue
-            values = (weight, expression(forms, table), *([wanted] if wanted else []))
+        for weight, sought in self.together(asked, table):
+            values = (weight, sought, *([wanted] if wanted else []))
             rows = self.connection.execute(statement, values)
             if not found:
                 found = dict(rows)
@@ -144,10 +137,9 @@ class Reading(NamedTuple):
         some = len(pages) < len(own.pages) * WORTH_MARKING
         wanted = [page for page in pages if page in own.rows]
         titles = self.scored(asked, NAME, _marked(wanted) if some else b"")
-        rows = chain.from_iterable(map(own.rows.__getitem__, wanted))
+        rows = chain.from_iterable(map(own.rows.__getitem__, wanted)) if some else ()
+        # Those of other pages are not looked at: leaving them out would cost more.
         texts = self.scored(asked, TEXT, _marked(rows) if some else b"")
-        if not some and len(wanted) < len(own.pages):
-            texts = {row: texts[row] for row in rows if row in texts}
         return folded(texts, own.pages_of(texts), titles, lambda page: own.rows.get(page, ()))
 
     def hits(self, asked: Question) -> tuple[list[PassageHit], list[TitleHit]]:
@@ -173,10 +165,10 @@ class Reading(NamedTuple):
 def _marked(rows: Iterable[int]) -> bytes:
     """A byte for each row up to the last, 1 for those given; SQLite counts them from one."""
     listed = list(rows)
-    found = bytearray(max(listed, default=0))
+    found = bytearray(max(listed, default=0) + 1)
     for row in listed:
-        found[row - 1] = 1
-    return bytes(found)
+        found[row] = 1
+    return bytes(found[1:])
 
 
 NONE = Scores({}, {}, {}, {}, lambda _page: ())
@@ -200,12 +192,12 @@ class LaterMatches(Matches):
         self.__dict__.update(language=asked.language, total=total, asked=asked, again=again)
         reading.look(asked)
         self.__dict__["many"] = [reading.met(term.forms, TEXT).many for term in asked.looked_for]
-        self.__dict__["masked"] = reading.masks(asked)
+        self.__dict__["lanes"] = reading.lanes(asked)
 
     asked: Question
     again: Again
     many: list[int]
-    masked: dict[int, int]
+    lanes: Lanes
 
     def counts(self, terms: int) -> list[int]:
         """How many passages have each of so many terms."""
@@ -213,7 +205,11 @@ class LaterMatches(Matches):
 
     def masks(self) -> dict[int, int]:
         """Which terms each page has, in its passages and its title together."""
-        return self.masked
+        return self.lanes.of(self.lanes.known)
+
+    def by_mask(self) -> Masks:
+        """The same, to be asked for many pages at once."""
+        return self.lanes
 
     def scores(self, pages: Collection[int]) -> Scores:
         """What the hits of these pages score."""

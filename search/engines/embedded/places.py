@@ -4,24 +4,37 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from .schema import Tables
 
 # Terms whose pages are remembered, by the bytes that they take.
 MOST_REMEMBERED = 32_000_000
+# Numbers are those of all languages, of which one may be a small part.
+MOST_GAPS = 64
 
 
-@dataclass
 class Language:
     """The pages of a language in a row, and where in it each passage and each title stands."""
 
-    pages: list[int] = field(default_factory=list)
-    at_passage: dict[int, int] = field(default_factory=dict)
-    at_page: dict[int, int] = field(default_factory=dict)
-    rows: dict[int, list[int]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.pages: list[int] = []
+        self.at_passage: dict[int, int] = {}
+        self.at_page: dict[int, int] = {}
+        self.rows: dict[int, list[int]] = {}
+
+    @cached_property
+    def by_passage(self) -> Mapping[int, int] | Sequence[int]:
+        """Where the page of a passage stands, by its number."""
+        return _by_number(self.at_passage)
+
+    @cached_property
+    def by_page(self) -> Mapping[int, int] | Sequence[int]:
+        """Where a page stands, by its number."""
+        return _by_number(self.at_page)
 
     def add(self, page: int, passage: int) -> None:
         """Note that a passage is of a page."""
@@ -34,7 +47,18 @@ class Language:
 
     def pages_of(self, passages: Iterable[int]) -> Iterator[int]:
         """Which page each of these passages is of."""
-        return map(self.pages.__getitem__, map(self.at_passage.__getitem__, passages))
+        return map(self.pages.__getitem__, map(self.by_passage.__getitem__, passages))
+
+
+def _by_number(places: Mapping[int, int]) -> Mapping[int, int] | Sequence[int]:
+    """The same as a list, which is looked at in a third of the time, unless most of it would be gaps."""
+    last = max(places, default=0)
+    if last > len(places) * MOST_GAPS:
+        return places
+    found = [0] * (last + 1)
+    for number, at in places.items():
+        found[number] = at
+    return found
 
 
 class Met(NamedTuple):
