@@ -16,6 +16,7 @@ from wagtail.admin.ui.components import Component
 
 from publishing.first_screen import others, pages, steps
 from publishing.first_screen.parts import Part
+from publishing.remarks import waiting
 
 
 class WaitingPanel(Component):  # type: ignore[misc]
@@ -41,7 +42,14 @@ class WaitingPanel(Component):  # type: ignore[misc]
 def waiting_for(user: Any) -> list[Part]:
     """The parts that have something, people's cases first."""
     today = timezone.localdate()
-    found = [others.cases(user, today), *pages.for_person(user, today), others.translations(user), *others.site(user)]
+    found = [
+        others.cases(user, today),
+        *pages.for_person(user, today),
+        waiting.for_person(user),
+        others.translations(user),
+        others.directory(user),
+        *others.site(user),
+    ]
     return [each for each in found if each is not None]
 
 

@@ -25,12 +25,17 @@ from casework.desk.listing import reference
 from casework.queue import queue
 from casework.standing import desks_of
 from hub.health import SEES_DETAILS, NotWell
+from hub.templatetags.hub import day
 from publishing.first_screen.parts import Item, Part, part
 from publishing.translation.addresses import address_of
 from publishing.translation.library import rows
 from resources.translation_states import Standing
+from trainers.own import review, wishes
 
 TO_DO: Final = {Standing.BEHIND, Standing.REVIEW, Standing.STARTED, Standing.MISSING}
+# How near an end is urgent, and how many rows are looked at.
+LAST_DAYS: Final = dt.timedelta(days=7)
+MOST: Final = 20
 # Without these, nothing that is sent in gets any further.
 NEEDED: Final = (REVIEWER.name, PUBLISHER.name)
 
@@ -75,6 +80,28 @@ def cases(user: Any, today: dt.date) -> Part | None:
         for row in owed
     ]
     return part("cases", _("Cases"), items, all_url=reverse("desk_queue"), all_label=_("All cases of your desks"))
+
+
+def directory(user: Any) -> Part | None:
+    """Vouchings of the own desks that end within a month, and trainers who wish something changed."""
+    if not user.has_perm("trainers.change_trainer"):
+        return None
+    today = timezone.localdate()
+    items = [
+        Item(
+            reverse("directory_vouching", args=[row.trainer_id]),
+            row.trainer.display_name,
+            note=_("The vouching ends on %(day)s.") % {"day": day(row.until)},
+            late=row.until <= today + LAST_DAYS,
+        )
+        for row in review.ending(user)[:MOST]
+    ]
+    asking = dict(wishes.for_review(user).order_by().values_list("trainer_id", "trainer__display_name"))
+    items += [
+        Item(reverse("directory_review", args=[pk]), name, note=_("Wishes something changed in the profile."))
+        for pk, name in sorted(asking.items(), key=lambda each: each[1])[:MOST]
+    ]
+    return part("directory", _("Trainers"), items, all_url=reverse("directory_waiting"), all_label=_("All that waits"))
 
 
 def site(user: Any) -> list[Part | None]:

@@ -1,0 +1,1 @@
+"""What readers say is wrong with texts, as those see it who look after them."""

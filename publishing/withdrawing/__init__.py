@@ -1,0 +1,1 @@
+"""Withdrawing a text with a reason: the screens of whoever may take it off the site."""
