@@ -1,0 +1,1 @@
+"""`/api/hsds/`: the public directory for other directories, as Open Referral's HSDS 3.2 wants it."""
