@@ -32,16 +32,13 @@ def own_pages(code: str, standing_in: str) -> tuple[Any, list[Any]]:
     return (homes or [None])[0], [text for text in texts if text.locale.language_code == code] or texts
 
 
-def menu(code: str, home: Any, path: str, pages: dict[int, Page]) -> list[dict[str, Any]]:
+def menu(code: str, home: Any, pages: dict[int, Page]) -> list[dict[str, Any]]:
     """The way to help, then what the home page names, or all sections."""
     sections = _sections(code)
     rows = home.menu.raw_data if home else []
     entries = [_entry(row, sections, pages) for row in rows] or list(sections.values())
     help_now = {"url": reverse("casework:help_now"), "label": _("I need help now"), "lang": "", "help": True}
-    return [
-        {"help": False, **entry, "current": path.startswith(entry["url"])}
-        for entry in (help_now, *(entry for entry in entries if entry))
-    ]
+    return [{"help": False, **entry} for entry in (help_now, *(entry for entry in entries if entry))]
 
 
 def link(page: Any) -> dict[str, Any]:

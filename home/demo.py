@@ -20,13 +20,21 @@ from accounts.models import User
 from accounts.roles import AUTHOR, DESK, EDITOR, OPERATOR, REVIEWER, TRANSLATOR, Role, ensure_roles
 from accounts.translating import set_languages
 from casework import demo as cases
+from casework.needs_picture import demo as needs
+from casework.vetted import demo as vetted
 from home import standing
 from home.trees import ensure_tree
 from hub import languages
 from publishing import demo as editing
+from resources import demo as texts
 from resources.importing.report import Outcome
 from resources.importing.run import import_folder
+from trainers.channels import demo as contacts
+from trainers.joining import demo as joining
+from trainers.listing import demo as availability
 from trainers.models import Desk, DeskMember
+from trainers.own import demo as own_profiles
+from trainers.weighing import demo as weighing
 
 SAMPLE = Path(settings.BASE_DIR) / "sample"
 # Every date of the sample counts from this day; it moves with the day of the demo's first run.
@@ -65,6 +73,11 @@ VISITORS = (
     ("organisation", "/en/request/", "ask for training, keep the code, answer as coordinator, come back"),
 )
 RETURNING = ("requester", "/en/case/", "code and passphrase of a case: read the desk's answer, write back")
+ASKING = (
+    "applicant",
+    "/en/join/back/",
+    "code of somebody who asks to be listed: answer the desk, take it back",
+)
 
 
 def marker() -> Path:
@@ -83,7 +96,15 @@ def seed(*, resources: Path | None, directory: Path | None, tell: Tell) -> None:
     seed_people()
     _once("desk members", seed_members)
     _once("cases", lambda: seed_cases(tell))
+    _once("needs", lambda: needs.fill(timezone.localdate()))
+    _once("weights", lambda: weighing.seed(User.objects.get(username="coordinator-central")))
+    _once("vetted", seed_vetted)
+    _once("open directory", contacts.seed)
+    _once("availability", availability.seed)
+    _once("joining", seed_joining)
+    _once("own profiles", lambda: own_profiles.seed(User.objects.get(username="coordinator")))
     _once("editing", seed_editing)
+    _once("withdrawn and said", seed_texts)
     tell("Search index…")
     call_command("rebuild_search", verbosity=0)
 
@@ -154,6 +175,12 @@ def seed_editing() -> None:
     editing.seed(author=author, reviewer=reviewer, publisher=publisher)
 
 
+def seed_texts() -> None:
+    """A text that was withdrawn, and what readers say of another."""
+    author, publisher = (User.objects.get(username=name) for name in ("author", "editor"))
+    texts.seed(author=author, publisher=publisher)
+
+
 def seed_members() -> None:
     """Who works at which desk, as far as the directory has these desks."""
     for person in PEOPLE:
@@ -172,6 +199,19 @@ def seed_cases(tell: Tell) -> None:
         _remember(case=[kept.code, kept.passphrase])
 
 
+def seed_joining() -> None:
+    """People who ask to be listed; one code is kept to be shown."""
+    if code := joining.seed(User.objects.get(username="coordinator")):
+        _remember(joining=code)
+
+
+def seed_vetted() -> None:
+    """The case whose code is shown is one of a vetted organisation."""
+    if kept := _known().get("case"):
+        code, passphrase = kept
+        vetted.seed(code, passphrase, timezone.localdate())
+
+
 def table() -> str:
     """Who, address, name, password, what to try first."""
     passwords, kept = _known()["passwords"], _known().get("case")
@@ -179,6 +219,8 @@ def table() -> str:
     rows += [(who, settings.HUB_URL + path, "–", "–", first) for who, path, first in VISITORS]
     if kept:
         rows.append((RETURNING[0], settings.HUB_URL + RETURNING[1], *kept, RETURNING[2]))
+    if code := _known().get("joining"):
+        rows.append((ASKING[0], settings.HUB_URL + ASKING[1], code, "–", ASKING[2]))
     rows += [
         (each.username, f"{settings.HUB_URL}/admin/", each.username, passwords[each.username], each.first)
         for each in PEOPLE

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from casework import help_words
 from home import chosen
+from hub.kept import kept
 from hub.querysets import publicly_readable
 from resources import shelves
 from trainers.store import count_listed
@@ -30,21 +31,26 @@ EXAMPLES = {
 def context(page: Any) -> dict[str, Any]:
     """The context of a home page (see templates/pages/home/home.html)."""
     code = page.locale.language_code
-    below = {child.slug: child for child in publicly_readable(page.get_children()).select_related("locale")}
+    below = kept(("below", page.path), lambda: _below(page))
     return {
         "home": {"title": page.title, "lead": page.summary, "lang": code},
         "help": {"action": reverse("casework:help_now"), "situations": help_words.situations()},
         "examples": [_example(code)] if code in EXAMPLES else [],
         "topics": _topics(page, code),
-        "topics_url": below["resources"].url if "resources" in below else reverse("search"),
+        "topics_url": below.get("resources") or reverse("search"),
         "start": (start := _start(page)),
         "reviewed": [] if start else shelves.reviewed_last(page.locale_id, 5),
-        "news": shelves.rows(shelves.specific(list(shelves.latest_news(page.locale_id)[:3]))),
-        "news_url": below["news"].url if "news" in below else "",
+        "news": kept(("newest", page.locale_id), lambda: _newest(page.locale_id)),
+        "news_url": below.get("news", ""),
         "trainers_total": count_listed(timezone.localdate()),
         "trainers_url": reverse("trainers:directory"),
         "fits_url": reverse("trainers:who_fits"),
     }
+
+
+def _below(page: Any) -> dict[str, str]:
+    children = publicly_readable(page.get_children()).select_related("locale")
+    return {child.slug: child.url or "" for child in children}
 
 
 def _topics(page: Any, code: str) -> list[dict[str, Any]]:
@@ -52,6 +58,10 @@ def _topics(page: Any, code: str) -> list[dict[str, Any]]:
     found = shelves.topics(code)
     by_code = {entry["code"]: entry for entry in found}
     return [by_code[row["value"]] for row in page.topics.raw_data if row["value"] in by_code] or found
+
+
+def _newest(locale_id: int) -> list[dict[str, Any]]:
+    return shelves.rows(shelves.specific(list(shelves.latest_news(locale_id)[:3])))
 
 
 def _start(page: Any) -> list[dict[str, Any]]:

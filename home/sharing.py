@@ -10,12 +10,22 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.models import Page
 
+from files.sizes import drawn_as
 from home.models import HomePage
-from hub import languages
+from hub import atom, languages
+from hub.jsonld import as_script
 from hub.querysets import publicly_readable
+from resources import jsonld
+from resources.kinds import KINDS_LABELS
 
+# As https://specs.opds.io/opds-1.2 wants a catalogue to be found.
+CATALOGUE = f"{atom.MEDIA_TYPE};profile=opds-catalog"
 PICTURE = "fill-1200x630|format-jpeg|jpegquality-70"
 
 
@@ -36,7 +46,28 @@ def card(context: Mapping[str, Any]) -> dict[str, Any] | None:
         "locale": language.tag.replace("-", "_"),
         "picture": _picture(request, page),
         "editions": _editions(request, page, context),
+        "feeds": _feeds(request, page),
+        "jsonld": _jsonld(request, page, context),
     }
+
+
+def _feeds(request: HttpRequest, page: Page) -> list[dict[str, str]]:
+    """What programs can follow of the page's language: all texts, and those of the page's kind."""
+    code, kind = page.locale.language_code, getattr(page, "kind", "")
+    names = [("all", _("All texts"))]
+    if kind := {"chapter": "manual"}.get(kind, kind):
+        names.append((kind, str(KINDS_LABELS[kind])))
+    with override(code):
+        feeds = [(reverse("feeds:feed", args=[name]), atom.MEDIA_TYPE, label) for name, label in names]
+    if not kind:
+        feeds.append((reverse("opds:language", args=[code]), CATALOGUE, "OPDS"))
+    return [{"url": _on_this_host(request, url), "type": what, "title": label} for url, what, label in feeds]
+
+
+def _jsonld(request: HttpRequest, page: Page, context: Mapping[str, Any]) -> SafeString | None:
+    site, home = str(context.get("site_name", "")), f"/{page.locale.language_code}/"
+    thing = jsonld.thing(page, context, site, home, request.build_absolute_uri)
+    return as_script(thing) if thing else None
 
 
 def _is_public(page: Page, context: Mapping[str, Any]) -> bool:
@@ -68,9 +99,9 @@ def _editions(request: HttpRequest, page: Page, context: Mapping[str, Any]) -> l
 
 def _picture(request: HttpRequest, page: Page) -> dict[str, Any] | None:
     image = getattr(page, "card_image", None)
-    if image is None:
+    drawn = drawn_as(image, PICTURE) if image else None
+    if image is None or drawn is None:
         return None
-    drawn = image.get_rendition(PICTURE)
     return {
         "url": _on_this_host(request, drawn.url),
         "width": drawn.width,

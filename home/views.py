@@ -17,6 +17,7 @@ from hub.querysets import publicly_readable
 from publishing.missing import counting
 from resources import counts
 from resources.models import ResourceIdentity
+from resources.withdrawn.views import gone
 
 
 def root(request: HttpRequest) -> HttpResponse:
@@ -44,7 +45,9 @@ def _by_browser(request: HttpRequest, addresses: dict[str, str], otherwise: str)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say that nothing is here, or that the text exists in other languages only."""
+    """Say that nothing is here, that a text was withdrawn, or that it exists in other languages only."""
+    if (withdrawn := gone(request)) is not None:
+        return withdrawn
     elsewhere = same_path_elsewhere(request.path_info)
     if not elsewhere:
         counting.note(request.path_info)

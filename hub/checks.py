@@ -12,13 +12,14 @@ import django
 import wagtail
 from django.apps import AppConfig, apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Info, Tags, register
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelsearch.index import get_indexed_models
 from wagtail.models import ReferenceIndex, RevisionMixin
 
 from hub.retention import Retention
+from hub.security_txt import contacts
 
 # Below these, holes are known that this site stands on.
 LOWEST_DJANGO: Final = (5, 2, 19)
@@ -135,6 +136,21 @@ def guesses_are_costly(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) 
     ]
 
 
+@register(Tags.security, deploy=True)
+def weaknesses_can_be_told(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> list[CheckMessage]:
+    """The live site says at /.well-known/security.txt whom to tell of a weakness."""
+    given = settings.HUB_SECURITY_CONTACT
+    if not settings.HUB_PRODUCTION or (given and contacts(given) and len(contacts(given)) == len(given)):
+        return []
+    return [
+        Info(
+            "Nobody is named whom to tell of a weakness: /.well-known/security.txt is missing or incomplete.",
+            hint="Set HUB_SECURITY_CONTACT to a mail address or an https:// address.",
+            id="hub.I001",
+        )
+    ]
+
+
 def _laxities() -> Iterator[str]:
     if len(settings.SECRET_KEY) < SHORTEST_SECRET or len(set(settings.SECRET_KEY)) < 10:
         yield "SECRET_KEY is a default or too short: see docs/operate.md for how to make one."
@@ -159,8 +175,9 @@ def _laxities() -> Iterator[str]:
 def _cookies() -> Iterator[tuple[str, bool]]:
     for kind in ("SESSION", "CSRF"):
         yield getattr(settings, f"{kind}_COOKIE_NAME"), getattr(settings, f"{kind}_COOKIE_SECURE")
-    # A case's cookie is Secure because of its name: see casework.cookie.
+    # These two are Secure because of their names: see casework.cookie and trainers.own.sitting.
     yield settings.HUB_CASE_COOKIE, True
+    yield settings.HUB_PROFILE_COOKIE, True
 
 
 def _dotted(version: tuple[int, ...]) -> str:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
+# The two documents below /-/ are there for machines: harvesters of catalogues and vocabularies ask here first.
 RULES: Final = """\
 User-agent: *
+Allow: /-/library.jsonld
+Allow: /-/vocabulary.jsonld
 Disallow: /admin/
 Disallow: /staff/
 Disallow: /-/
@@ -20,4 +24,5 @@ def robots(request: HttpRequest) -> HttpResponse:
 
     a page that may not be fetched could not say so.
     """
-    return HttpResponse(RULES, content_type="text/plain; charset=utf-8")
+    rules = f"{RULES}\nSitemap: {request.build_absolute_uri(reverse('sitemap'))}\n"
+    return HttpResponse(rules, content_type="text/plain; charset=utf-8")

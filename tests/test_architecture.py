@@ -47,6 +47,8 @@ PURE: Final = (
     *("resources/translation_states.py", "publishing/translation/lining.py", "publishing/translation/words.py"),
     *("publishing/translation/fidelity.py", "publishing/translation/weights.py", "files/ranges.py"),
     *("hub/buckets.py", "hub/networks.py"),
+    *("resources/glossary/finding.py", "resources/glossary/marking.py", "resources/glossary/names.py"),
+    *("resources/glossary/units.py", "resources/relating/choosing.py", "resources/news_choice.py"),
     *("casework/routing.py", "casework/needs.py", "casework/first_help.py", "casework/local_time.py"),
 )
 IMPURE: Final = ("django.db", "django.http", "django.conf", "wagtail", "modelcluster")
@@ -56,6 +58,7 @@ MAY_MARK_SAFE: Final[dict[str, str]] = {
     "resources/rendering.py": "drawn by our own block templates, which escape what editors type",
     "search/rows.py": "snippets: each piece is escaped before the marks are set",
     "search/presenting.py": "snippets joined by a blank",
+    "hub/jsonld.py": "JSON with <, > and & written as escapes, for a data block that no browser runs",
     "hub/gallery.py": "example contexts of components, files of this repository",
 }
 # Functions that were longer when the rule came; the list may only become shorter.

@@ -67,8 +67,12 @@ MIDDLEWARE = [
     "hub.csp.PolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "hub.middleware.MethodsMiddleware",
+    # Outside of whatever keeps pages: the full page is made or found, and thinned on its way out.
+    "hub.text_only.TextOnlyMiddleware",
     # Before anybody reads what is asked: codes of merged terms become those that stand for them.
     "vocabulary.middleware.MergedTermsMiddleware",
+    # Within what adds headers to every answer, before whatever looks for somebody.
+    "home.kept_pages.middleware.KeptPagesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hub.interface.LanguageMiddleware",
@@ -186,6 +190,8 @@ WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 
 # Seams: what a room on the left needs from a room on the right is named here, not imported there.
 HUB_TREE = "home.trees.ensure_tree"
+# What the site is called, for a request and a language.
+HUB_SITE_NAME = "home.surroundings.name"
 # Of translation keys those that have deleted pages in the bin, each with its language: an import leaves them there.
 HUB_DELETED = "publishing.bin.places.deleted_translations"
 # What `manage.py tick` does besides publishing and expiry: functions of the moment that count what they did.
@@ -194,15 +200,25 @@ HUB_TICK = [
     "vocabulary.chains.tick",
     "vocabulary.replaced.tick",
     "publishing.workflow.notices.tick",
+    "trainers.own.ticking.tick",
     "casework.erasing.purge_due",
+    "casework.needs_picture.counting.tick",
+    "trainers.joining.purging.tick",
+    "casework.proposals.ending.tick",
     "publishing.bin.acts.purge_due",
     "publishing.missing.counting.tick",
     "publishing.uploading.waiting.tick",
     "publishing.catalogue.taking.tick",
     "search.vain.keeping.tick",
+    "resources.glossary.ticking.tick",
+    "resources.redrawing.tick",
+    "resources.downloads.making.tick",
+    "resources.sizing.tick",
+    "resources.remarks.sending.tick",
     "hub.leftovers.tick",
     "search.indexing.drain",
     "search.comparing.tick",
+    "trainers.links_health.upkeep.tick",
 ]
 # Whether public links of the directory are asked once a week if they answer; off, this site asks nobody anything.
 HUB_CHECK_LINKS = env.flag("HUB_CHECK_LINKS")
@@ -218,4 +234,4 @@ HUB_DATA_LICENCE = os.environ.get("HUB_DATA_LICENCE", "")
 # How many months ahead a desk may vouch for a trainer at most.
 HUB_VOUCHING_MONTHS = 24
 # What else is dropped when somebody leaves the site: functions of the request and the answer.
-HUB_LEAVING = ["casework.cookie.leave"]
+HUB_LEAVING = ["casework.cookie.leave", "trainers.own.sitting.leave"]

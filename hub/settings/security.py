@@ -179,4 +179,5 @@ HUB_HEALTH: tuple[tuple[str, str], ...] = (
     ("desks", "casework.health.desks"),
     ("countries", "casework.health.coverage"),
     ("erasing cases", "casework.health.purging"),
+    ("files to take along", "resources.downloads.making.state"),
 )

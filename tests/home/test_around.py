@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -157,7 +158,10 @@ class TestWhatPagesSayOfThemselves:
             assert '<meta name="description" content="Keep them close.">' in head
             assert re.search(rf'og:image" content="http://{host}/media/images/[^"]+\.jpg"', head)
             assert 'og:image:alt" content="A map of a day"' in head
-            assert {re.split("[/:]", url)[3] for url in re.findall(r'"(https?://[^"]+)"', head)} == {host}
+            told, block = re.subn(r'<script type="application/ld\+json">.*?</script>', "", head)
+            assert block == 1
+            assert {re.split("[/:]", url)[3] for url in re.findall(r'"(https?://[^"]+)"', told)} == {host}
+            assert {urlsplit(url).hostname for url in re.findall(r'"(http://[^"]+)"', head)} == {host}
 
     def test_the_first_page_names_those_of_other_languages(self, client: Client) -> None:
         translation(published(slug="phones"), "ar")

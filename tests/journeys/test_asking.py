@@ -135,7 +135,7 @@ def test_a_group_asks_the_desk_answers_and_the_group_erases_it_all(reader: Visit
     answer(staff, ANSWER, HAPPENED[language])
     page.reload()
     expect(page.locator(".talk li:not(.mine)").first).to_contain_text(ANSWER)
-    page.locator("[name=say]").fill(MORE)
+    page.locator("#f-say").fill(MORE)
     act(page, "message")
     expect(page.locator(".talk li.mine").first).to_contain_text(MORE)
     page.reload()
@@ -222,12 +222,12 @@ def test_what_was_typed_when_the_case_had_closed_waits_for_it(reader: Visit) -> 
     page = reader.go("/en/case/")
     kept = Secrets(*_of_the_demo(reader))
     open_case(page, kept)
-    page.locator("[name=say]").fill("quaggaunsent")
+    page.locator("#f-say").fill("quaggaunsent")
     reader.context.clear_cookies()
     act(page, "message")
     expect(page.locator("main")).to_contain_text("quaggaunsent")
     open_case(page, kept)
-    assert page.locator("[name=say]").input_value() == "quaggaunsent"
+    assert page.locator("#f-say").input_value() == "quaggaunsent"
     act(page, "close")
 
 

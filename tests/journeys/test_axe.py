@@ -25,6 +25,8 @@ KINDS = {
     "browse": "search/?topic=phishing",
     "directory": "trainers/",
     "directory, filtered": "trainers/?language=es&topic=digital-security",
+    "directory, by words and place": "trainers/?q=ceiba&country=GT&available=four-weeks",
+    "coverage": "trainers/coverage/?language=es",
     "profile": "trainers/marta-ixchel-tum/",
     "organisation": "organisations/casa-ceiba/",
     "desk": "desks/desk-mesoamerica/",

@@ -13,11 +13,13 @@ CANARY = "quaggaword"
 # A country and a language, as people write them.
 WORDS = {
     "en": {"country": "Honduras", "language": "Spanish", "error": "Error"},
+    "es": {"country": "Honduras", "language": "español", "error": "Error"},
     "fr": {"country": "Honduras", "language": "espagnol", "error": "Erreur"},
     "ar": {"country": "هندوراس", "language": "الإسبانية", "error": "خطأ"},
 }
 HAPPENED = {
     "en": f"Somebody broke into our room. {CANARY}",
+    "es": f"Entraron a la fuerza en nuestra oficina. {CANARY}",
     "fr": f"On est entré de force chez nous. {CANARY}",
     "ar": f"اقتحم أحدهم مكتبنا. {CANARY}",
 }

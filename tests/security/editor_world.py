@@ -23,12 +23,14 @@ from accounts.models import User
 from accounts.roles import AUTHOR, DESK, OPERATOR, PUBLISHER, REVIEWER, TRANSLATOR
 from accounts.translating import set_languages
 from home.trees import ensure_tree
+from resources.models import TextRemark, Withdrawal
 from search.models import EditorialChoice
 from tests.factories import accounts as staff
 from tests.factories import casework
 from tests.factories.resources import published, shelf
 from tests.factories.trainers import a_trainer, an_organisation
-from trainers.models import DeskMember
+from trainers.channels.demo import OFFERED
+from trainers.models import Application, Desk, DeskMember, FeedEntry, Remark
 from vocabulary.models import Concept
 
 # Letter by letter the columns of the table.
@@ -154,12 +156,37 @@ def _files(gaps: dict[str, Any]) -> None:
         gaps[f"{space}:pk"] = gaps[f"{space}_chooser:pk"] = row.pk
 
 
+def _told(desk: Desk) -> dict[str, Any]:
+    """Somebody who asks the coordinator's desk to be listed, and what a reader tells it."""
+    today = timezone.localdate()
+    asks = Application.objects.create(
+        code_hash="a",
+        token_hash="a",
+        kind="trainer",
+        desk=desk,
+        language="en",
+        came_on=today,
+        changed_on=today,
+        purge_on=today,
+    )
+    remark = Remark.objects.create(
+        token_hash="a", kind="desk", entry=desk.public_id, desk=desk, what="old", came_on=today, purge_on=today
+    )
+    page = Page.objects.get(slug="a-guide", locale__language_code="en")
+    said = TextRemark.objects.create(token_hash="a", page=page, what="old", came_on=today, purge_on=today)
+    gone = Withdrawal.objects.create(resource_id="a", language="en", title="A", why="wrong", withdrawn_on=today)
+    told = {"publishing_remark:pk": said.pk, "publishing_withdrawn_change:pk": gone.pk}
+    told["publishing_withdraw:page_id"] = page.pk
+    return {"joining_application:pk": asks.pk, "joining_remark:pk": remark.pk, **told}
+
+
 def _directory(gaps: dict[str, Any], people: dict[str, User]) -> None:
     desk = casework.three_desks()[casework.HERE]
     member = DeskMember.objects.create(desk=desk, user=people["D"])
     trainer, organisation = a_trainer(), an_organisation()
     concept = Concept.objects.filter(scheme="topic").first()
     gaps["case_id"] = casework.confirmed().case.pk
+    gaps |= _told(desk)
     for name, row in (("trainers_trainer", trainer), ("trainers_organisation", organisation), ("trainers_desk", desk)):
         gaps[f"wagtailsnippets_{name}:pk"] = gaps[f"wagtailsnippetchoosers_{name}:pk"] = row.pk
         revision = row.latest_revision or row.save_revision()
@@ -177,6 +204,13 @@ def _directory(gaps: dict[str, Any], people: dict[str, User]) -> None:
         choice.pk
     )
     gaps |= {"directory_trainer_sheet:pk": trainer.pk, "directory_organisation_sheet:pk": organisation.pk}
+    gaps |= {"directory_vouching:pk": trainer.pk, "directory_link:pk": trainer.pk}
+    entries = {"trainer": trainer, "organisation": organisation, "desk": desk}
+    gaps |= {f"directory_{kind}_contacts:pk": row.pk for kind, row in entries.items()}
+    offered = FeedEntry.objects.create(
+        source="a", foreign_id="b", kind="organisation", received=timezone.localdate(), content=OFFERED
+    )
+    gaps["directory_proposal:pk"] = offered.pk
     # The rows that wagtail-localize lists to whoever asks.
     for view in ("snippets_api_listing", "snippets_api_detail", "submit_snippet_translation"):
         gaps |= {f"wagtail_localize:{view}:app_label": "trainers", f"wagtail_localize:{view}:model_name": "trainer"}

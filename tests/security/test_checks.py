@@ -31,6 +31,7 @@ STRICT = {
     "CSRF_COOKIE_NAME": "__Host-csrf",
     "CSRF_COOKIE_SECURE": True,
     "HUB_CASE_COOKIE": "__Host-case",
+    "HUB_PROFILE_COOKIE": "__Host-profile",
 }
 
 
@@ -135,6 +136,14 @@ def test_a_data_folder_that_cannot_be_written_is_refused(settings, tmp_path: Pat
     assert [found.id for found in checks.data_folder_can_be_written(None)] == ["hub.E004"]
 
 
+@pytest.mark.parametrize("given", [[], ["javascript:alert(1)"], ["a@b.example", "nobody"]])
+def test_the_live_site_is_told_to_name_whom_to_tell(production, given: list[str]) -> None:
+    production.HUB_SECURITY_CONTACT = given
+    assert [found.id for found in checks.weaknesses_can_be_told(None)] == ["hub.I001"]
+    production.HUB_SECURITY_CONTACT = ["a@b.example", "https://b.example/tell"]
+    assert checks.weaknesses_can_be_told(None) == []
+
+
 def environment(tmp_path: Path, **values: str) -> dict[str, str]:
     """A sample environment of a live site."""
     secret = tmp_path / "secret_key"
@@ -159,7 +168,8 @@ def manage(*arguments: str, env: dict[str, str]) -> subprocess.CompletedProcess[
 
 @pytest.mark.slow
 def test_the_live_sites_settings_have_no_warning(tmp_path: Path) -> None:
-    done = manage("check", "--deploy", "--fail-level", "WARNING", env=environment(tmp_path))
+    env = environment(tmp_path, HUB_SECURITY_CONTACT="security@hub.example")
+    done = manage("check", "--deploy", "--fail-level", "WARNING", env=env)
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout + done.stderr
 

@@ -55,7 +55,13 @@ FORMS: dict[str, Ask] = {
     "directory": lambda client, text: client.get(
         f"/en/trainers/?country={sent(text)}&topic={sent(text)}&language={sent(text)}&format={sent(text)}"[:8000]
     ),
+    "directory, in words": lambda client, text: client.get(
+        f"/en/trainers/?q={sent(text)}&available={sent(text)}"[:8000]
+    ),
     "directory API": lambda client, text: client.get(f"/api/v1/trainers?topic={sent(text)}"),
+    "HSDS feed": lambda client, text: client.get(
+        f"/api/hsds/services?search={sent(text)}&page={sent(text)}&modified_after={sent(text)}"[:8000]
+    ),
     "trainer": lambda client, text: client.get(f"/en/trainers/{sent(text)[:500]}/"),
     "resource": lambda client, text: client.get(f"/r/{sent(text)[:500]}/"),
     "any address": lambda client, text: client.get(f"/en/{sent(text)[:500]}/"),

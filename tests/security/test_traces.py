@@ -31,13 +31,18 @@ WORDS = ("CANARY", "canary", "203.0.113", "2001:db8")
 def log() -> Iterator[io.StringIO]:
     """Everything that the shipped configuration writes, at its most talkative."""
     written = io.StringIO()
+    names = ("", "django", "django.request", "django.security", "django.server")
+    levels = [logging.getLogger(name).level for name in names]
     logging.config.dictConfig({**LOGGING, "root": {**LOGGING["root"], "level": "DEBUG"}})
     handler = next(handler for handler in logging.getLogger().handlers if type(handler) is logging.StreamHandler)
     handler.setStream(written)
-    for name in ("django", "django.request", "django.security", "django.server"):
+    for name in names[1:]:
         logging.getLogger(name).setLevel(logging.DEBUG)
     yield written
     logging.getLogger().removeHandler(handler)
+    # Whatever runs next is not to be as talkative.
+    for name, level in zip(names, levels, strict=True):
+        logging.getLogger(name).setLevel(level)
 
 
 def test_no_reader_gets_a_cookie(ask) -> None:

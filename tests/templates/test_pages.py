@@ -34,6 +34,7 @@ ROUND = {
     "promise": "Reading here sets no cookie.",
     "foot_links": [{"url": "/en/about/", "label": "About and contact", "lang": "en"}],
     "safer": {"url": "/en/safer-reading/", "label": "How to read this site more safely", "lang": "en"},
+    "text_only": "/text/en/",
 }
 
 

@@ -79,7 +79,7 @@ def test_contrast(front: str, back: str, least: float, dark: bool) -> None:
 
 
 # What they ask for lies at an address that the page itself gave them; the policy lets nothing else through.
-ASKING = {"main.js", "translating.js", "translating-editor.js"}
+ASKING = {"main.js", "saving.js", "translating.js", "translating-editor.js"}
 
 
 def test_script_names_no_other_host() -> None:
