@@ -1,9 +1,11 @@
-"""Requests per second and queries of the public pages, beside a view that does nothing, in one run.
+"""Public pages beside a view that does nothing, in one run: from memory, “not modified”, and made anew.
 
     python -m benchmarks.pages [--seconds 3]
 
 Reads the database and index of HUB_DATA_DIR (run the demo first). One process, one thread, no network:
-Django's test client calls the whole middleware chain. Ratios count, not the figures of one machine.
+Django's test client calls the whole middleware chain. Milliseconds are of the processor, so that other work beside
+it changes little; ratios count, not the figures of one machine. “kept” and “304” are with the pages kept in memory,
+“made” with HUB_PAGE_CACHE=0: the share of the speed of the view that does nothing.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator
+from typing import NamedTuple
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.dev")
 
@@ -26,20 +29,30 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from resources.models import ChapterPage  # noqa: E402
+from resources.models import ChapterPage, GuidePage  # noqa: E402
 from trainers.models import Trainer  # noqa: E402
 
 NOTHING = "/-/health/"
+STEPS = 12
+
+
+class Cost(NamedTuple):
+    """What one address costs: processor milliseconds, queries, status, bytes."""
+
+    cpu: float
+    queries: int
+    status: int
+    size: int
 
 
 def pages() -> Iterator[tuple[str, str]]:
     """What is measured: a name and an address each."""
-    yield "nothing (baseline)", NOTHING
     yield "home, en", "/en/"
     yield "home, ar", "/ar/"
-    chapter = ChapterPage.objects.live().filter(locale__language_code="en").order_by("-rendering__words").first()
-    if chapter is not None:
-        yield "longest chapter, en", chapter.url
+    for name, model in (("longest chapter, en", ChapterPage), ("longest guide, en", GuidePage)):
+        page = model.objects.live().filter(locale__language_code="en").order_by("-rendering__words").first()
+        if page is not None:
+            yield name, page.url
     yield "library, en", "/en/resources/"
     yield "search, en, two words", "/en/search/?q=strong+password"
     yield "search, ar, three words", "/ar/search/?q=كلمة+مرور+قوية"
@@ -51,22 +64,36 @@ def pages() -> Iterator[tuple[str, str]]:
         yield "profile, en", f"/en/trainers/{trainer.public_id}/"
 
 
-def measure(client: Client, address: str, seconds: float) -> tuple[float, float, int, int]:
-    """Requests per second, median milliseconds, queries, bytes of one page after a warm-up."""
+def measure(client: Client, address: str, seconds: float, **headers: str) -> Cost:
+    """One address after a warm-up."""
     for _ in range(2):
-        answer = client.get(address)
+        answer = client.get(address, headers=headers)
     with CaptureQueriesContext(connection) as log:
-        client.get(address)
+        client.get(address, headers=headers)
     queries = len(log)  # counted now: the next request forgets them
     times: list[float] = []
     until = time.perf_counter() + seconds
-    while time.perf_counter() < until:
-        begun = time.perf_counter()
-        client.get(address)
-        times.append(time.perf_counter() - begun)
-    if answer.status_code != 200:
+    while time.perf_counter() < until or len(times) < STEPS:
+        begun = time.process_time()
+        client.get(address, headers=headers)
+        times.append(time.process_time() - begun)
+    if answer.status_code not in {200, 304}:
         sys.exit(f"{address} answered {answer.status_code}")
-    return len(times) / sum(times), statistics.median(times) * 1000, queries, len(answer.content)
+    return Cost(statistics.median(times) * 1000, queries, answer.status_code, len(answer.content))
+
+
+def line(client: Client, address: str, seconds: float) -> str:
+    """The figures of one page, each beside the view that does nothing as it is at that moment."""
+    settings.HUB_PAGE_CACHE = False
+    nothing = measure(client, NOTHING, seconds / 2).cpu
+    made = measure(client, address, seconds)
+    settings.HUB_PAGE_CACHE = True
+    kept = measure(client, address, seconds / 2)
+    etag = client.get(address).headers.get("ETag")
+    same = measure(client, address, seconds / 2, if_none_match=etag) if etag else None
+    again = f"{nothing / same.cpu:>9.2f}" if same and same.status == 304 else f"{'–':>9}"
+    share = f"{nothing / kept.cpu:>9.2f}" if etag else f"{'–':>9}"
+    return f"{nothing:>8.2f}{made.cpu:>9.1f}{nothing / made.cpu:>8.3f}{made.queries:>9}{share}{again}{made.size:>9}"
 
 
 def main() -> None:
@@ -76,12 +103,10 @@ def main() -> None:
     seconds = parser.parse_args().seconds
     settings.ALLOWED_HOSTS = ["*"]
     client = Client()
-    print(f"{'page':<26}{'req/s':>9}{'median ms':>11}{'× nothing':>11}{'queries':>9}{'bytes':>9}")
-    base = 0.0
+    print(f"load {os.getloadavg()[0]:.1f}; milliseconds of the processor; shares of “nothing”")
+    print(f"{'page':<26}{'nothing':>8}{'made ms':>9}{'made':>8}{'queries':>9}{'kept':>9}{'304':>9}{'bytes':>9}")
     for name, address in pages():
-        rate, median, queries, size = measure(client, address, seconds)
-        base = base or median
-        print(f"{name:<26}{rate:>9.1f}{median:>11.1f}{median / base:>11.1f}{queries:>9}{size:>9}")
+        print(f"{name:<26}{line(client, address, seconds)}", flush=True)
 
 
 if __name__ == "__main__":
