@@ -34,9 +34,10 @@ class FreshFactorMiddleware:
         self, request: HttpRequest, _view: Any, _args: Any, kwargs: dict[str, Any]
     ) -> HttpResponseRedirect | None:
         """A way through the second factor, where the last one is too long ago."""
-        if not settings.HUB_REQUIRE_SECOND_FACTOR or not request.user.is_authenticated:
+        # The address first: asking who is there would mark every reader's page as depending on cookies.
+        if not settings.HUB_REQUIRE_SECOND_FACTOR or not hands_out_rights(request, kwargs):
             return None
-        if not hands_out_rights(request, kwargs) or is_fresh(request, time.time()):
+        if not request.user.is_authenticated or is_fresh(request, time.time()):
             return None
         query = urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})
         return HttpResponseRedirect(f"{reverse('mfa_reauthenticate')}?{query}")
