@@ -17,6 +17,7 @@ from hub.querysets import publicly_readable
 from publishing.missing import counting
 from resources import counts
 from resources.models import ResourceIdentity
+from resources.withdrawn import asking
 from resources.withdrawn.views import gone
 
 
@@ -46,11 +47,15 @@ def _by_browser(request: HttpRequest, addresses: dict[str, str], otherwise: str)
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that nothing is here, that a text was withdrawn, or that it exists in other languages only."""
-    if (withdrawn := gone(request)) is not None:
-        return withdrawn
-    elsewhere = same_path_elsewhere(request.path_info)
+    path = request.path_info
+    withdrawn = asking.at(path, request.headers.get("Accept-Language", ""))
+    if withdrawn is not None and withdrawn.language == get_language():
+        return gone(request, withdrawn)
+    elsewhere = same_path_elsewhere(path)
+    if withdrawn is not None and not elsewhere and not asking.leads_on(path):
+        return gone(request, withdrawn)
     if not elsewhere:
-        counting.note(request.path_info)
+        counting.note(path)
     template = "pages/resources/untranslated.html" if elsewhere else "404.html"
     return render(request, template, {"editions": elsewhere}, status=404)
 

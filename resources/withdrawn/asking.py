@@ -18,7 +18,8 @@ from resources.models.identity import ResourceIdentity
 from resources.models.withdrawn import LONGEST_ADDRESS, Withdrawal
 
 BY_NAME: Final = re.compile(r"/r/([^\0]+?)/?")
-FILE: Final = re.compile(r"/([a-z-]+)/downloads/([\w-]+)\.(?:epub|pdf)")
+# What is made of a text: its files, and the list of what is saved of it.
+FILE: Final = re.compile(r"/[a-z-]+/(?:downloads/([\w-]+)\.(?:epub|pdf)|offline/texts/([\w-]+)\.json)")
 # Replacements that were withdrawn themselves are followed so far.
 MOST_STEPS: Final = 10
 
@@ -42,27 +43,39 @@ class Instead:
 
 
 def at(path: str, accept_language: str = "") -> Withdrawal | None:
-    """The text that an address led to and that was withdrawn: one query, or none where no text can have been."""
-    wanted = _wanted(path)
+    """The text that an address led to and that was withdrawn: one query, or none where no text can have been.
+
+    Below a language that never had the text, or has it elsewhere: the one withdrawn at the same place in another.
+    """
+    own = path.removeprefix("/").partition("/")[0]
+    wanted = _wanted(path, own)
     if wanted is None:
         return None
     # The last one counts: two texts can have stood at one address, one after the other.
     rows = {row.language: row for row in Withdrawal.objects.filter(wanted).distinct().order_by("pk")}
-    language = preferred(accept_language, list(rows)) or settings.LANGUAGE_CODE
-    return rows.get(language) or next(iter(rows.values()), None)
+    if own not in languages.BY_CODE:
+        own = preferred(accept_language, list(rows)) or settings.LANGUAGE_CODE
+    order = (each.code for each in languages.chain(own))
+    return next((rows[code] for code in order if code in rows), None) or next(iter(rows.values()), None)
 
 
-def _wanted(path: str) -> Q | None:
+def _wanted(path: str, own: str) -> Q | None:
     if len(path) > LONGEST_ADDRESS or "\0" in path:
         return None
     if (named := BY_NAME.fullmatch(path)) is not None:
         # A chapter goes with its manual.
         return Q(resource_id__in={named[1], named[1].partition("/")[0]})
-    if path.removeprefix("/").partition("/")[0] not in languages.BY_CODE:
+    if own not in languages.BY_CODE:
         return None
     if (file := FILE.fullmatch(path)) is not None:
-        return Q(language=file[1], resource_id=file[2])
-    return Q(addresses__path=Redirect.normalise_path(path))
+        return Q(resource_id=file[1] or file[2])
+    below = Redirect.normalise_path(path).removeprefix(f"/{own}")
+    return Q(addresses__path__in=[f"/{code}{below}" for code in languages.BY_CODE])
+
+
+def leads_on(path: str) -> bool:
+    """Whether a redirect is kept for an address: what is there now goes before what was withdrawn elsewhere."""
+    return Redirect.objects.filter(old_path=Redirect.normalise_path(path)).exists()
 
 
 def instead(row: Withdrawal, code: str) -> Instead:

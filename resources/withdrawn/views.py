@@ -10,21 +10,20 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, override
 
 from hub import languages
+from hub.interface import preferred
+from resources import counts
 from resources.models.withdrawn import Why, Withdrawal
 from resources.withdrawn import asking
 
 GONE = 410
 
 
-def gone(request: HttpRequest) -> HttpResponse | None:
-    """The page of a withdrawn text where the address led to one; asked by who answers what was not found."""
-    row = asking.at(request.path_info, request.headers.get("Accept-Language", ""))
-    if row is None:
-        return None
+def gone(request: HttpRequest, row: Withdrawal) -> HttpResponse:
+    """The page of a withdrawn text, in the language of the address, else in the reader's of those of the site."""
     if request.path_info.removeprefix("/").partition("/")[0] in languages.BY_CODE:
         return _page(request, row)
-    # An address without a language: in the one that the reader would have been led to.
-    with override(row.language):
+    spoken = [*counts.by_language(), row.language]
+    with override(preferred(request.headers.get("Accept-Language", ""), spoken) or row.language):
         response = _page(request, row)
     patch_vary_headers(response, ["Accept-Language"])
     return response

@@ -15,6 +15,7 @@ from wagtail.models import Page, PageLogEntry
 
 from accounts.models import User
 from publishing.bin import acts as the_bin
+from resources.downloads import packing
 from resources.models import ChapterPage, Withdrawal
 from resources.withdrawn import acts, asking
 from resources.withdrawn.acts import Notice
@@ -184,6 +185,54 @@ class TestWithdrawn:
         assert not Page.objects.get(pk=row.page_id).live
         assert Withdrawal.objects.filter(pk=row.pk).exists()
 
+    def test_in_another_language_the_address_says_why_too(self, client: Client, user: User) -> None:
+        for code in ("fr", "ar"):
+            published(language=code, slug="stays")
+        gone(renamed(manual("First", slug="book"), "volume"), user, why="dangerous")
+        files = ("downloads/book.epub", "downloads/book.pdf", "offline/texts/book.json")
+        below = ("resources/volume/", "resources/volume/first/", "resources/book/", *files)
+        for prefix in ("/fr/", "/text/fr/"):
+            for address in below:
+                answer = client.get(prefix + address)
+                assert answer.status_code == 410, prefix + address
+                assert 'lang="fr"' in answer.content.decode()
+                assert "Le suivre peut être dangereux." in answer.content.decode()
+        for address in ("/r/book/", "/text/r/book/", "/r/book/first/"):
+            answer = client.get(address, headers={"accept-language": "ar,en;q=0.5"})
+            assert answer.status_code == 410
+            assert '<html lang="ar" dir="rtl"' in answer.content.decode()
+            assert "Accept-Language" in answer.headers["Vary"]
+        assert leads(client, "/fr/resources/volume/never/")[0] == 404
+        assert leads(client, "/fr/downloads/never.epub")[0] == 404
+
+    def test_what_can_be_read_there_goes_before_what_was_withdrawn_elsewhere(self, client: Client, user: User) -> None:
+        page = published(slug="phones")
+        french = renamed(translation(page, "fr", slug="phones", title="Téléphones"), "telephones")
+        translation(page, "ar", slug="هاتف")
+        gone(page, user)
+        assert leads(client, "/fr/resources/phones/") == (301, french.url)
+        answer = client.get("/ar/resources/phones/")
+        assert answer.status_code == 410
+        assert f'href="{french.url}"' in answer.content.decode()
+        Page.objects.get(pk=page.pk).delete()
+        published(slug="phones", title="New advice")
+        answer = client.get("/ar/resources/phones/")
+        assert answer.status_code == 404
+        assert "New advice" in answer.content.decode()
+
+    def test_machines_that_ask_for_what_is_made_of_it_find_it_nowhere(self, client: Client, user: User) -> None:
+        published(slug="stays", title="Padlocks that stay")
+        page = published(slug="goes", title="Padlocks that go")
+        lists = ("/en/feeds/all.atom", "/opds/en/all/", "/opds/v2/en/new/", "/sitemap/en-1.xml", "/-/library.jsonld")
+        before = {each: client.get(each).content.decode() for each in lists[:-1]}
+        assert all("goes" in each for each in before.values())
+        assert client.get("/en/offline/texts/goes.json").status_code == 200
+        gone(page, user)
+        for each in lists:
+            assert "goes" not in client.get(each).content.decode(), each
+        assert page.pk not in packing.texts(packing.Set("en"))
+        assert client.get("/en/offline/texts/goes.json").status_code == 410
+
 
 class TestAsking:
     def test_one_question_where_nothing_was_found_and_none_where_no_text_can_have_been(self) -> None:
@@ -192,6 +241,7 @@ class TestAsking:
             ("/en/resources/nothing/", 1),
             ("/r/nothing/", 1),
             ("/en/downloads/nothing.pdf", 1),
+            ("/en/offline/texts/nothing.json", 1),
             ("/admin/nothing/", 0),
             ("/api/v1/nothing", 0),
             ("/en/" + "x" * 600 + "/", 0),
