@@ -39,7 +39,7 @@ class Worker:
     folder: Path
 
     def __post_init__(self) -> None:
-        self.line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        self.line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
 
     def get(self, path: str) -> Answer:
         """Follow a link."""
@@ -64,7 +64,7 @@ class Worker:
 
     def still_holds(self, words: list[str]) -> list[bytes]:
         """What stays: on a busy machine the thread that answered may still be putting its request away."""
-        for _ in range(4):
+        for _ in range(20):
             time.sleep(0.5)
             self.write_down()
             if not (found := self.holds(words)):
@@ -103,11 +103,11 @@ def worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worker]:
             yield _answering(Worker(port, folder), process)
         finally:
             process.terminate()
-            process.wait(30)
+            process.wait(120)
 
 
 def _answering(worker: Worker, process: subprocess.Popen[bytes]) -> Worker:
-    until = time.monotonic() + 120
+    until = time.monotonic() + 600
     while time.monotonic() < until and process.poll() is None:
         try:
             worker.get("/-/health/")

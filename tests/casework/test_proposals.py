@@ -88,7 +88,8 @@ def test_before_both_agree_a_link_shows_coarse_facts_and_no_word_of_the_group(an
     (token,) = proposing.asked(ana, kept, AMINA)
     shown = trainer.look(token, TODAY)
     assert not shown.names
-    text = json.dumps(shown)
+    # The key of the answer's box is drawn by lot: any two letters may stand in it.
+    text = json.dumps({**shown, "box": ""})
     assert CANARY not in text
     assert "KE" not in text
     assert set(shown) == {

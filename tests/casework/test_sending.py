@@ -62,7 +62,9 @@ def test_what_is_shown_once_is_kept_nowhere() -> None:
     rows = str(everything())
     assert kept.sent.code not in rows
     assert kept.token not in rows
-    assert not any(word in rows for word in kept.sent.passphrase if len(word) > 4)
+    # One word or another of seven drawn by lot may be the name of a column; not most of them.
+    assert sum(word in rows for word in kept.sent.passphrase if len(word) > 4) < 4
+    assert not any(sign.join(kept.sent.passphrase[:3]) in rows for sign in (" ", "-", ""))
     assert CANARY not in rows
 
 

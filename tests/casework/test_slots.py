@@ -17,6 +17,8 @@ from casework.slots import deriving
 from hub.busy import LATEST, SOONEST, Busy
 
 ROOT = Path(__file__).resolve().parents[2]
+# So many seconds are enough for whatever takes a moment, on the busiest machine.
+ENOUGH = 60
 # What one process of many does: takes turns for a while and writes down when it came in and went out.
 TAKING_TURNS = """
 import sys, time
@@ -43,6 +45,12 @@ def folder(tmp_path: Path, settings) -> Path:
     """Turns of their own for each test."""
     settings.HUB_DATA_DIR = tmp_path
     return tmp_path
+
+
+@pytest.fixture
+def patient(monkeypatch) -> None:
+    """Who waits does so until there is a turn."""
+    monkeypatch.setattr(slots, "LONGEST_WAIT", 10 * ENOUGH)
 
 
 @pytest.fixture
@@ -94,7 +102,7 @@ def test_busy_says_when(impatient) -> None:
     assert len(told) > 1
 
 
-def test_who_waits_gets_the_next_turn() -> None:
+def test_who_waits_gets_the_next_turn(patient) -> None:
     came: list[str] = []
 
     def opens() -> None:
@@ -106,34 +114,35 @@ def test_who_waits_gets_the_next_turn() -> None:
         second.start()
         time.sleep(0.1)
         came.append("first")
-    second.join(timeout=5)
+    second.join(timeout=ENOUGH)
     assert came == ["first", "second"]
 
 
-def test_few_wait_and_the_others_hear_at_once() -> None:
+def test_few_wait_and_the_others_hear_at_once(patient) -> None:
     """Each one who waits holds a thread of the server: a flood of guesses must not hold them all."""
-    refused: list[float] = []
+    refused: list[object] = []
 
     def opens() -> None:
-        began = time.monotonic()
         try:
             with deriving(sending=False):
                 pass
-        except Busy:
-            refused.append(time.monotonic() - began)
+        except Busy as busy:
+            refused.append(busy)
 
     with deriving(sending=False):
         crowd = [threading.Thread(target=opens) for _ in range(30)]
         for one in crowd:
             one.start()
-        time.sleep(0.5)
+        until = time.monotonic() + ENOUGH
+        while len(refused) < 29 and time.monotonic() < until:
+            time.sleep(0.02)
+        # While one waits yet, who must wait as long as it takes: the others have not waited.
         assert len(refused) == 29
         with deriving(sending=True):
             pass
     for one in crowd:
-        one.join(timeout=5)
+        one.join(timeout=ENOUGH)
     assert len(refused) == 29
-    assert max(refused) < 0.5
 
 
 def test_nobody_waits_for_ever(monkeypatch) -> None:
@@ -143,7 +152,7 @@ def test_nobody_waits_for_ever(monkeypatch) -> None:
         began = time.monotonic()
         with pytest.raises(Busy), deriving(sending=False):
             pass
-        assert 0.25 < time.monotonic() - began < 1
+        assert 0.25 < time.monotonic() - began < ENOUGH
 
 
 def test_at_most_two_at_once_over_several_processes(folder: Path) -> None:
@@ -157,7 +166,7 @@ def test_at_most_two_at_once_over_several_processes(folder: Path) -> None:
         )
         for kind in ("sending", "sending", "opening", "opening", "opening")
     ]
-    written = [process.communicate(timeout=60)[0] for process in several]
+    written = [process.communicate(timeout=ENOUGH)[0] for process in several]
     assert [process.returncode for process in several] == [0] * 5
     turns = [tuple(map(float, line.split())) for text in written for line in text.splitlines()]
     opened = [tuple(map(float, line.split())) for text in written[2:] for line in text.splitlines()]
@@ -181,7 +190,7 @@ def test_a_killed_process_gives_its_turn_back(folder: Path, impatient) -> None:
     with pytest.raises(Busy), deriving(sending=False):
         pass
     process.kill()
-    process.wait(timeout=10)
+    process.wait(timeout=ENOUGH)
     with deriving(sending=False):
         pass
 

@@ -88,6 +88,8 @@ TRACES = (
     "03:07",
     "2019",
 )
+# Where a revision holds the keys of rows: numbers too, which grow as a run makes rows.
+ROW_KEYS = r"'(pk|latest_revision|live_revision|trainer|organisation|concept|formats)': (\d+|\[[\d, ]*\])"
 TRACES_OF_CODES = ('"GL"', '"IS"', '"MN"', '"RW"', "517", "511", "509", "157")
 
 
@@ -151,7 +153,7 @@ def test_every_outlet_has_exactly_the_allowed_fields(client: Client) -> None:
 def test_nothing_private_leaves_whatever_its_tier_says(client: Client, everything: str) -> None:
     # Terms of work have a tier of their own on a profile: tests/trainers/test_papers.py.
     shown = {field: "public" if field in PUBLIC else everything for field in TIERED if field not in ON_PROFILES}
-    trainer = a_trainer(tiers=shown, **PRIVATE)
+    trainer = a_trainer(id="ana", display_name="Ana", tiers=shown, **PRIVATE)
     for address in (
         f"/en/trainers/{trainer.public_id}/",
         "/en/trainers/",
@@ -199,8 +201,8 @@ def test_facets_count_only_what_is_public(client: Client) -> None:
 
 
 def test_private_rows_are_in_no_revision_index_or_search() -> None:
-    trainer = a_trainer(**PRIVATE)
-    content = str(Revision.objects.for_instance(trainer).get().content)
+    trainer = a_trainer(id="ana", display_name="Ana", **PRIVATE)
+    content = re.sub(ROW_KEYS, "", str(Revision.objects.for_instance(trainer).get().content))
     assert not [trace for trace in (*TRACES, *TRACES_OF_CODES) if trace in content]
     ours = set(apps.get_app_config("trainers").get_models())
     assert not ours & set(get_indexed_models())
