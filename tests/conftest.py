@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import gc
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -17,8 +20,18 @@ from hub import limits
 from tests import lanes, migrated
 
 # The first draw of a fresh clone makes tables of all letters; a busy machine makes that slow, and no test wrong.
-drawing.register_profile("patient", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+# The same draws in each run: a change is refused for what it does. `HUB_TESTS_DRAW=anew` looks further.
+drawing.register_profile(
+    "patient",
+    suppress_health_check=[HealthCheck.too_slow],
+    deadline=None,
+    derandomize=os.environ.get("HUB_TESTS_DRAW") != "anew",
+)
 drawing.load_profile("patient")
+# How many objects more than before call for a look for rubbish, young and old.
+RUBBISH = (50_000, 20, 50)
+# So many seconds before midnight no test begins: by its end it would be another day than at its start.
+LONGEST_TEST = 120
 SHARED = Path(os.environ.get("HUB_SHARED_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
 
 
@@ -68,11 +81,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     lanes.order(items)
 
 
+def pytest_collection_finish() -> None:
+    """What is imported by now stays to the end: looking through it for rubbish takes a tenth of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*RUBBISH)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
     """Pass over what the other lane has taken."""
     if lanes.is_ours(item):
+        _let_midnight_pass()
         return None
     # What the test before this one has set up ends as it would have ended after this one.
     item.session._setupstate.teardown_exact(nextitem)
     return True
+
+
+def _let_midnight_pass() -> None:
+    now = dt.datetime.now(dt.UTC)
+    left = (dt.datetime.combine(now.date() + dt.timedelta(days=1), dt.time(), dt.UTC) - now).total_seconds()
+    if left < LONGEST_TEST:
+        time.sleep(left + 1)

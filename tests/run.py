@@ -22,6 +22,9 @@ from tests.postgres import Cluster
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = Path("/usr/bin/chromium")
+# A developer's own site is not the tests' to write to; nor does a run go without compiled modules.
+NOT_INHERITED = {"HUB_DATA_DIR", "DATABASE_URL", "PYTHONDONTWRITEBYTECODE"}
+COMPILED = ROOT / ".pytest_cache" / "compiled"
 # So many of the modules that take longest are named: where the time of a run goes.
 DEAREST = 25
 
@@ -45,9 +48,10 @@ class Suite:
         self.seconds = -time.monotonic()
         report = folder / f"{self.name}.xml"
         command = [sys.executable, "-m", "pytest", *self.arguments, f"--junitxml={report}"]
-        # A developer's own site is not the tests' to write to.
-        inherited = {name: value for name, value in os.environ.items() if name not in {"HUB_DATA_DIR", "DATABASE_URL"}}
-        return subprocess.Popen(command, cwd=ROOT, env={**inherited, **self.environment})
+        inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
+        # Many tests start programs of ours: what one has compiled, the next one need not.
+        compiled = {"PYTHONPYCACHEPREFIX": str(COMPILED)}
+        return subprocess.Popen(command, cwd=ROOT, env={**inherited, **compiled, **self.environment})
 
     def finish(self, process: subprocess.Popen[bytes], folder: Path) -> None:
         """Wait and count."""

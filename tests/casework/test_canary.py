@@ -56,7 +56,7 @@ def life(tmp_path_factory: pytest.TempPathFactory) -> Life:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
-        timeout=300,
+        timeout=900,
     )
     assert done.returncode == 0, done.stdout.decode()[-4000:]
     return Life(folder, done.stdout, json.loads(notes.read_text("utf-8")))
