@@ -1,6 +1,6 @@
 """A book as EPUB 3.3: one file for each part, contents, pictures; the same book gives the same bytes. Pure.
 
-The format: https://www.w3.org/TR/epub-33/.
+The format: https://www.w3.org/TR/epub-33/. The contents are in it twice: readers of ten years ago know the NCX alone.
 """
 
 from __future__ import annotations
@@ -8,11 +8,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from resources.downloads import ncx
 from resources.downloads.values import Book, Part
 
 MEDIA_TYPE: Final = "application/epub+zip"
@@ -33,6 +34,11 @@ ACCESSIBLE: Final = (
     ("schema:accessibilityFeature", "tableOfContents"),
     ("schema:accessibilityHazard", "none"),
 )
+# Every picture has words instead of it, or is marked as saying nothing.
+PICTURED: Final = (("schema:accessMode", "visual"), ("schema:accessibilityFeature", "alternativeText"))
+TERM: Final = 'class="term"'
+# What lets an e-reader show the meaning of a word over the text, and not turn to the end of the part.
+NOTED: Final = f'{TERM} epub:type="glossref noteref" role="doc-glossref"'
 
 
 def packed(book: Book) -> bytes:
@@ -53,6 +59,7 @@ def _files(book: Book) -> Iterator[tuple[str, str | bytes]]:
     yield "META-INF/container.xml", CONTAINER
     yield "book/package.opf", _package(book)
     yield "book/nav.xhtml", _contents(book)
+    yield "book/toc.ncx", ncx.written(book.identifier, book.tag, book.title, _entries(book))
     yield "book/front.xhtml", _front(book)
     yield "book/book.css", STYLE
     for number, part in enumerate(book.parts, 1):
@@ -67,7 +74,7 @@ def _file(number: int) -> str:
 
 def _body(part: Part) -> str:
     """A part with its addresses as those of files."""
-    html = part.html.replace('src="picture:', 'src="pictures/')
+    html = part.html.replace('src="picture:', 'src="pictures/').replace(TERM, NOTED)
     html = TO_PART.sub(lambda found: f'href="{_file(int(found[1]))}', html)
     return f"<section><h1>{escape(part.title)}</h1>\n{html}</section>"
 
@@ -79,7 +86,8 @@ def _page(book: Book, title: str, body: str) -> str:
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
         f'lang={language} xml:lang={language} dir="{book.dir}"><head><meta charset="utf-8"/>'
         f'<title>{escape(title)}</title><link rel="stylesheet" type="text/css" href="book.css"/></head>\n'
-        f"<body>{body}</body></html>\n"
+        # MuPDF reads the direction of the body and of what is in it, not that of the whole.
+        f'<body dir="{book.dir}">{body}</body></html>\n'
     )
 
 
@@ -96,32 +104,41 @@ def _front(book: Book) -> str:
     )
 
 
+def _entries(book: Book) -> list[ncx.Entry]:
+    """The contents: the first page unless it is called as the first part, each part, and its headings below it."""
+    alike = any(part.title == book.title for part in book.parts[:1])
+    return [
+        *(() if alike else (ncx.Entry(book.title, "front.xhtml"),)),
+        *(
+            ncx.Entry(
+                part.title,
+                _file(number),
+                tuple(ncx.Entry(each.text, f"{_file(number)}#{each.anchor}") for each in part.headings),
+            )
+            for number, part in enumerate(book.parts, 1)
+        ),
+    ]
+
+
 def _contents(book: Book) -> str:
-    entries = "".join(
-        f'<li><a href="{_file(number)}">{escape(part.title)}</a>{_headings(number, part)}</li>\n'
-        for number, part in enumerate(book.parts, 1)
-    )
     words = book.words
     heading = f'<h1 lang="{words.tag}" xml:lang="{words.tag}" dir="{words.dir}">{escape(words.contents)}</h1>'
-    return _page(
-        book,
-        words.contents,
-        f'<nav epub:type="toc" id="toc" role="doc-toc">{heading}<ol>'
-        f'<li><a href="front.xhtml">{escape(book.title)}</a></li>\n{entries}</ol></nav>',
-    )
+    nav = f'<nav epub:type="toc" id="toc" role="doc-toc">{heading}{_listed(_entries(book))}</nav>'
+    return _page(book, words.contents, nav)
 
 
-def _headings(number: int, part: Part) -> str:
-    inside = "".join(
-        f'<li><a href="{_file(number)}#{escape(each.anchor)}">{escape(each.text)}</a></li>' for each in part.headings
+def _listed(entries: Sequence[ncx.Entry]) -> str:
+    lines = "".join(
+        f"<li><a href={quoteattr(each.href)}>{escape(each.title)}</a>{_listed(each.inside)}</li>\n" for each in entries
     )
-    return f"<ol>{inside}</ol>" if inside else ""
+    return f"<ol>{lines}</ol>" if lines else ""
 
 
 def _package(book: Book) -> str:
     numbers = range(1, len(book.parts) + 1)
     items = [
         '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
+        f'<item id="ncx" href="toc.ncx" media-type="{ncx.MEDIA_TYPE}"/>',
         '<item id="front" href="front.xhtml" media-type="application/xhtml+xml"/>',
         '<item id="style" href="book.css" media-type="text/css"/>',
         *(f'<item id="p{each}" href="{_file(each)}" media-type="application/xhtml+xml"/>' for each in numbers),
@@ -136,19 +153,20 @@ def _package(book: Book) -> str:
         f'unique-identifier="id" xml:lang={quoteattr(book.tag)} dir="{book.dir}">\n'
         f'<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">{_metadata(book)}</metadata>\n'
         f"<manifest>{''.join(items)}</manifest>\n"
-        f'<spine page-progression-direction="{book.dir}">{spine}</spine></package>\n'
+        f'<spine toc="ncx" page-progression-direction="{book.dir}">{spine}</spine></package>\n'
     )
 
 
 def _metadata(book: Book) -> str:
-    optional = (("dc:description", book.summary), ("dc:creator", book.authors))
+    optional = (("dc:description", book.summary), ("dc:creator", book.authors), ("dc:rights", book.licence))
+    accessible = (*ACCESSIBLE, *(PICTURED if book.pictures else ()))
     return "".join(
         [
             f'<dc:identifier id="id">{escape(book.identifier)}</dc:identifier>',
             f"<dc:title>{escape(book.title)}</dc:title><dc:language>{escape(book.tag)}</dc:language>",
             *(f"<{name}>{escape(value)}</{name}>" for name, value in optional if value),
-            f"<dc:source>{escape(book.address)}</dc:source>",
+            f"<dc:source>{escape(book.address)}</dc:source><dc:date>{book.modified.isoformat()}</dc:date>",
             f'<meta property="dcterms:modified">{book.modified.isoformat()}T00:00:00Z</meta>',
-            *(f'<meta property="{name}">{value}</meta>' for name, value in ACCESSIBLE),
+            *(f'<meta property="{name}">{value}</meta>' for name, value in accessible),
         ]
     )

@@ -30,7 +30,7 @@ from resources.models import ResourceIdentity
 from resources.models.identity import TermUse
 
 # Counted up when the same text would make other files: they are all made anew.
-MADE_WITH: Final = 1
+MADE_WITH: Final = 2
 DIGEST_SHORT: Final = 20
 ID: Final = re.compile(r'\bid="([^"]*)"')
 
@@ -70,7 +70,8 @@ def book(page: Any) -> Book:
     parts = tuple(part for each in pages if (part := inside.part(each)) is not None)
     modified = max((each.last_published_at.date() for each in pages if each.last_published_at), default=dt.date.min)
     with override(shown.code):
-        words, rights = _words(shown, modified), _rights(page)
+        words, licence = _words(shown, modified), reading.licence(page)
+        rights = _rights(licence)
     return Book(
         identifier=f"{address}#{language.tag}",
         address=address,
@@ -78,8 +79,10 @@ def book(page: Any) -> Book:
         dir=language.dir,
         title=page.title,
         summary=page.summary,
-        authors=page.authors,
+        # Where nobody is named, the library it comes from: shelves are sorted by this.
+        authors=page.authors or page.source,
         rights=rights,
+        licence=_plainly(licence),
         modified=modified,
         parts=parts,
         pictures=inside.pictures,
@@ -92,10 +95,15 @@ def _words(shown: languages.Language, modified: dt.date) -> Words:
     return Words(tag=shown.tag, dir=shown.dir, contents=_("Contents"), state=state)
 
 
-def _rights(page: Any) -> str:
-    found = reading.licence(page)
+def _rights(found: dict[str, Any] | None) -> str:
     html = render_to_string("components/licence/licence.html", {"licence": found}) if found else ""
     return xhtml.made(html, _outside, lambda _source: "")
+
+
+def _plainly(found: dict[str, Any] | None) -> str:
+    parts = [str(found[name]) for name in ("attribution", "name", "url")] if found else []
+    # Many an attribution ends with the name of the licence.
+    return " – ".join(part for at, part in enumerate(parts) if part and not any(part in other for other in parts[:at]))
 
 
 def _lasting(page: Page) -> str:

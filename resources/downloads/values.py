@@ -59,6 +59,8 @@ class Book:
     authors: str
     rights: str
     """XHTML: who wrote it and what may be done with it."""
+    licence: str
+    """The same for programs, which show no markup."""
     modified: dt.date
     parts: tuple[Part, ...]
     pictures: Mapping[str, Picture]

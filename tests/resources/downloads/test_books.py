@@ -20,7 +20,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from files.models import HubImage
 from hub.printing import CannotPrint
 from resources.downloads import epub, gathering, paper, xhtml
-from resources.downloads.values import Book, Heading, Part, Words
+from resources.downloads.values import Book, Heading, Part, Picture, Words
 from tests.factories.resources import body, manual, published
 from tests.resources.blocks import document, every_block
 
@@ -34,6 +34,7 @@ BOOK = Book(
     summary="What a phone tells.",
     authors="A. Writer",
     rights="<p>Free to copy.</p>",
+    licence="The writers – CC0 1.0",
     modified=dt.date(2026, 5, 1),
     parts=(
         Part("First", f'<h2 id="a">A</h2><p>See {THERE}, <a href="part:2">it</a>.</p>', (Heading("a", "A"),)),
@@ -97,6 +98,51 @@ def test_a_book_from_right_to_left_turns_its_pages_so() -> None:
     files = opened(replace(BOOK, tag="ar", dir="rtl"))
     assert 'page-progression-direction="rtl"' in files["book/package.opf"]
     assert 'lang="ar" xml:lang="ar" dir="rtl"' in files["book/part-001.xhtml"]
+    assert '<body dir="rtl">' in files["book/part-001.xhtml"]
+
+
+def test_old_readers_find_the_same_contents_in_the_same_order() -> None:
+    files = opened(BOOK)
+    spaces = {"h": "http://www.w3.org/1999/xhtml", "n": "http://www.daisy.org/z3986/2005/ncx/"}
+    nav, ncx = (ET.fromstring(files[f"book/{name}"]) for name in ("nav.xhtml", "toc.ncx"))  # noqa: S314 - our own
+    lines = [(each.text, each.get("href")) for each in nav.findall(".//h:li/h:a", spaces)]
+    points = ncx.findall(".//n:navPoint", spaces)
+    titles = [point.findtext("n:navLabel/n:text", namespaces=spaces) for point in points]
+    targets = [point.find("n:content", spaces).get("src") for point in points]  # type: ignore[union-attr]
+    assert list(zip(titles, targets, strict=True)) == lines
+    assert lines[:3] == [
+        ("Phones & <you>", "front.xhtml"),
+        ("First", "part-001.xhtml"),
+        ("A", "part-001.xhtml#a"),
+    ]
+    assert ncx.find(".//n:meta[@name='dtb:uid']", spaces).get("content") == BOOK.identifier  # type: ignore[union-attr]
+    assert '<spine toc="ncx"' in files["book/package.opf"]
+
+
+def test_the_contents_name_no_title_twice_where_the_book_opens_with_it() -> None:
+    files = opened(replace(BOOK, title="First"))
+    assert "front.xhtml" not in files["book/nav.xhtml"]
+    assert '<itemref idref="front"/>' in files["book/package.opf"]
+
+
+def test_a_shelf_learns_day_rights_and_pictures() -> None:
+    plain = opened(BOOK)["book/package.opf"]
+    assert "<dc:date>2026-05-01</dc:date>" in plain
+    assert "<dc:rights>The writers – CC0 1.0</dc:rights>" in plain
+    assert "alternativeText" not in plain
+    pictured = opened(replace(BOOK, pictures={"x.png": Picture("x.png", "image/png", b"")}))
+    assert ">alternativeText<" in pictured["book/package.opf"]
+
+
+def test_engines_of_html_4_learn_which_elements_stand_alone() -> None:
+    # Without it MuPDF puts all pictures of a part in front of its words.
+    rule = re.search(r"^([a-z, ]+) \{ display: block; \}$", epub.STYLE, re.MULTILINE)
+    assert rule
+    assert {"section", "figure", "figcaption", "nav"} <= set(rule[1].split(", "))
+
+
+def test_a_book_leaves_the_colours_to_its_reader() -> None:
+    assert not re.search(r"color|background", re.sub(r"/\*.*?\*/", "", epub.STYLE, flags=re.DOTALL))
 
 
 def test_on_paper_no_two_parts_share_an_address() -> None:
@@ -122,6 +168,13 @@ class TestGathering:
     def test_a_manual_without_words_of_its_own_begins_with_its_first_chapter(self) -> None:
         book = gathering.book(fetched(manual("One", body=[])))
         assert [part.title for part in book.parts] == ["One"]
+
+    def test_a_shelf_sorts_by_who_wrote_or_else_by_where_it_comes_from(self) -> None:
+        page = published(slug="taken", source="Handbook", attribution="Handbook, CC BY 4.0", licence="CC-BY-4.0")
+        book = gathering.book(fetched(page))
+        assert book.authors == "Handbook"
+        assert book.licence == "Handbook, CC BY 4.0 – https://creativecommons.org/licenses/by/4.0/"
+        assert gathering.book(fetched(published(slug="own", source="Handbook", authors="A. B"))).authors == "A. B"
 
     def test_links_lead_within_the_book_to_lasting_addresses_or_nowhere(self) -> None:
         other, hidden = published(slug="other"), published(slug="hidden")

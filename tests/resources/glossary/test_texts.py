@@ -97,8 +97,11 @@ def test_a_file_lists_the_words_at_the_end_of_its_text() -> None:
     page = guide()
     with zipfile.ZipFile(BytesIO(epub.packed(gathering.book(page)))) as archive:
         text = archive.read("book/part-001.xhtml").decode()
-    assert 'long <a class="term" id="used-1" href="#word-1">passphrases</a>' in text
-    assert text.index('<dt id="word-1"><a href="#used-1">Passphrase</a></dt>') > text.index("passphrases")
+    assert (
+        'long <a class="term" epub:type="glossref noteref" role="doc-glossref" id="used-1" href="#word-1">passphrases'
+        in text
+    )
+    assert text.index('<div id="word-1"><dt><a href="#used-1">Passphrase</a></dt>') > text.index("passphrases")
     assert "A password of several words." in text
 
 
