@@ -180,4 +180,5 @@ HUB_HEALTH: tuple[tuple[str, str], ...] = (
     ("countries", "casework.health.coverage"),
     ("erasing cases", "casework.health.purging"),
     ("files to take along", "resources.downloads.making.state"),
+    ("tried again", "hub.retries.state"),
 )

@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from threading import Lock, Thread
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from wagtail.models import Page
 
 from hub.health import NotWell
 from hub.querysets import publicly_readable
+from hub.retries import Retries
 from resources.downloads import epub, gathering, packing, paper, shelf
 from resources.downloads.values import Book
 from resources.models import Download, OfflinePack, Wanted
@@ -27,6 +29,7 @@ MAKERS: Final[Mapping[str, Callable[[Book], bytes]]] = {"epub": epub.packed, "pd
 AT_ONCE: Final = ("epub",)
 # So long one turn of the timer makes files; what is left waits for the next.
 SECONDS: Final = 20.0
+JOB: Final = "files-to-take-along"
 LONGEST_FAULT: Final = 200
 
 _turn = Lock()
@@ -57,8 +60,15 @@ def ask(page: int, extension: str) -> None:
 
 
 def is_hopeless(page: Page, extension: str) -> bool:
-    """Whether a file could not be made and waits for the next publication of its text."""
-    return Download.objects.filter(page=page.pk, format=extension, wanted=Wanted.NO).exclude(fault="").exists()
+    """Whether a file could not be made, and nobody should wait for it."""
+    row = Download.objects.filter(page=page.pk, format=extension).first()
+    if row is None:
+        return False
+    return bool(row.fault) if row.wanted == Wanted.NO else Retries(JOB, timezone.now()).is_hopeless(_name(row))
+
+
+def _name(row: Download) -> str:
+    return f"{row.page_id}.{row.format}"
 
 
 def present(page: Page, extension: str) -> Download | None:
@@ -97,31 +107,34 @@ def make_wanted(seconds: float, now: dt.datetime) -> int:
     if not _turn.acquire(blocking=False):
         return 0
     try:
-        return _files(time.monotonic() + seconds) + packing.make_wanted(now)
+        return _files(time.monotonic() + seconds, now) + packing.make_wanted(now)
     finally:
         _turn.release()
 
 
-def _files(ends: float) -> int:
-    made = 0
-    rows = Download.objects.exclude(wanted=Wanted.NO).order_by("-wanted", "pk")
-    for page_id, extension in list(rows.values_list("page_id", "format")):
-        made += _make_row(page_id, extension)
+def _files(ends: float, now: dt.datetime) -> int:
+    made, retries = 0, Retries(JOB, now)
+    rows = list(Download.objects.exclude(wanted=Wanted.NO).order_by("-wanted", "pk"))
+    retries.only(map(_name, rows))
+    for row in rows:
+        made += _make_row(row, retries)
         if time.monotonic() > ends:
             break
     return made
 
 
-def _make_row(page_id: int, extension: str) -> int:
-    page = publicly_readable(Page.objects.filter(pk=page_id)).select_related("locale").first()
+def _make_row(row: Download, retries: Retries) -> bool:
+    page = publicly_readable(Page.objects.filter(pk=row.page_id)).select_related("locale").first()
     if page is None:
-        Download.objects.filter(page=page_id).delete()
-        return 0
-    try:
-        make(page.specific, extension)
-    except CannotMake:
-        return 0
-    return 1
+        Download.objects.filter(page=row.page_id).delete()
+        return False
+    return try_to_make(page.specific, row.format, retries)
+
+
+def try_to_make(page: Any, extension: str, retries: Retries) -> bool:
+    """Make one file now, unless the same state of its text has failed too often; whether that went well."""
+    name, state = f"{page.pk}.{extension}", gathering.present_key(page)
+    return retries.is_due(name, state) and retries.attempt(name, partial(make, page, extension), state)
 
 
 def soon() -> None:

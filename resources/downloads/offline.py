@@ -55,7 +55,7 @@ def pack(request: HttpRequest, topic: str | None = None) -> HttpResponseBase:
     if (found := packing.present(wanted)) is not None:
         return handed_out(request, found, "zip", f"{wanted.name}.zip")
     row = OfflinePack.objects.filter(language=wanted.language, topic=wanted.topic).first()
-    failed = bool(row and row.fault and not row.wanted)
+    failed = packing.is_hopeless(row)
     if not failed:
         packing.want(wanted)
     return being_made(request, failed, reverse("resources:offline"), _("Texts to take along"), wanted.language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import logging
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from hub import languages, minisign
 from hub.querysets import as_read, publicly_readable
+from hub.retries import Retries
 from hub.templatetags.hub import day
 from resources import counts
 from resources.downloads import gathering, packs, shelf
@@ -23,11 +24,10 @@ from resources.kinds import KINDS_LABELS
 from resources.models import OfflinePack, ResourceIdentity, Wanted
 from vocabulary.store import interface_labels
 
-log = logging.getLogger(__name__)
-
 # Counted up when the same texts would make another pack.
 MADE_WITH: Final = 1
 KEY: Final = "packs"
+JOB: Final = "packs"
 LONGEST_FAULT: Final = 200
 
 
@@ -81,37 +81,55 @@ def want(wanted: Set) -> None:
 
 
 def note_published(language: str) -> None:
-    """The packs of a language that there are hold another state: they are made anew, once a day at most."""
-    rows = OfflinePack.objects.filter(language=language, wanted=Wanted.NO).exclude(digest="")
+    """The packs of a language hold another state, or may be made now: they are made anew, once a day at most."""
+    rows = OfflinePack.objects.filter(language=language, wanted=Wanted.NO).exclude(digest="", fault="")
     rows.update(wanted=Wanted.PUBLISHED)
 
 
 def make_wanted(now: dt.datetime) -> int:
     """Make each pack that is waited for, and once a day those whose texts have changed; answers how many."""
-    today, made = timezone.localdate(now), 0
-    for row in OfflinePack.objects.exclude(wanted=Wanted.NO).order_by("-wanted", "pk"):
+    today, made, retries = timezone.localdate(now), 0, Retries(JOB, now)
+    rows = list(OfflinePack.objects.exclude(wanted=Wanted.NO).order_by("-wanted", "pk"))
+    retries.only(_name(row) for row in rows)
+    for row in rows:
         if row.wanted == Wanted.ASKED or row.made_on != today:
-            made += _make(row, today)
+            made += _tried(row, retries, today)
     return made
 
 
-def _make(row: OfflinePack, today: dt.date) -> int:
-    wanted = Set(row.language, row.topic)
-    ids = texts(wanted)
+def _tried(row: OfflinePack, retries: Retries, today: dt.date) -> bool:
+    """Make a pack, unless the same state of its texts has failed too often; whether it is there now."""
+    ids = texts(Set(row.language, row.topic))
     if not ids:
         row.delete()
-        return 0
-    key = present_key(ids)
+        return False
+    name, state = _name(row), present_key(ids)
+    return retries.is_due(name, state) and retries.attempt(name, partial(_make, row, ids, state, today), state)
+
+
+def _name(row: OfflinePack) -> str:
+    return Set(row.language, row.topic).name
+
+
+def is_hopeless(row: OfflinePack | None) -> bool:
+    """Whether a pack could not be made, and nobody should wait for it."""
+    if row is None:
+        return False
+    return bool(row.fault) if row.wanted == Wanted.NO else Retries(JOB, timezone.now()).is_hopeless(_name(row))
+
+
+def _make(row: OfflinePack, ids: list[int], key: str, today: dt.date) -> None:
+    wanted = Set(row.language, row.topic)
     try:
         content = packs.packed(pack(wanted, ids), lambda sums: minisign.signature(KEY, sums, wanted.name))
         row.digest, row.size, row.made_of = shelf.put(content, "zip"), len(content), key
         row.made_on, row.fault, row.wanted = today, "", Wanted.NO
     except Exception as fault:
-        log.warning("The pack %s could not be made: %s", wanted.name, fault)
         row.fault = f"{type(fault).__name__}: {fault}"[:LONGEST_FAULT]
         row.wanted = Wanted.PUBLISHED if isinstance(fault, OSError) else Wanted.NO
-    row.save()
-    return int(not row.fault)
+        raise
+    finally:
+        row.save()
 
 
 def pack(wanted: Set, ids: list[int]) -> Pack:

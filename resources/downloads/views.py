@@ -6,12 +6,14 @@ from typing import Any, Final
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import condition, require_safe
 from wagtail.models import Page
 
 from hub.busy import come_again, told
 from hub.querysets import publicly_readable
+from hub.retries import Retries
 from resources.downloads import epub, making, paper, shelf
 from resources.models import Download, OfflinePack, ResourceIdentity
 
@@ -59,10 +61,8 @@ def _page(resource_id: str) -> Any:
 
 
 def _made_now(page: Any, extension: str) -> Download | None:
-    try:
-        return making.make(page, extension)
-    except making.CannotMake:
-        return None
+    made = making.try_to_make(page, extension, Retries(making.JOB, timezone.now()))
+    return making.present(page, extension) if made else None
 
 
 def _sent(digest: str, size: int, extension: str, name: str) -> HttpResponseBase:

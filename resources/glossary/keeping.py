@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import time
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from django.apps import apps
@@ -13,6 +15,7 @@ from wagtail.models import Locale, Page
 
 from hub import languages
 from hub.querysets import publicly_readable
+from hub.retries import Retries
 from resources.glossary import marking, units
 from resources.glossary.finding import Lexicon, Term
 from resources.models.identity import Rendering, TermUse
@@ -22,6 +25,7 @@ MARKED_WITH: Final = 1
 # So long one turn of the timer marks texts; what is left waits for the next.
 SECONDS: Final = 10.0
 AT_ONCE: Final = 50
+JOB: Final = "texts-marked"
 
 
 class Glossary(NamedTuple):
@@ -76,29 +80,45 @@ def note(page_id: int, used: Iterable[int]) -> bool:
     return True
 
 
-def mark_again(seconds: float = SECONDS) -> list[int]:
+def mark_again(now: dt.datetime, seconds: float = SECONDS) -> list[int]:
     """Mark the texts whose glossary has changed, until so many seconds are over; answers which are others now."""
-    ends = time.monotonic() + seconds
-    changed: list[int] = []
-    for locale in Locale.objects.order_by("pk"):
-        if locale.language_code not in languages.BY_CODE:
-            continue
-        found = glossary(locale.pk, locale.language_code)
-        waiting = Rendering.objects.filter(page__locale=locale).exclude(marked_with=found.stamp)
-        ids = list(waiting.order_by("page_id").values_list("page_id", flat=True))
-        for at in range(0, len(ids), AT_ONCE):
-            changed += _mark_some(ids[at : at + AT_ONCE], found)
+    ends, retries, changed = time.monotonic() + seconds, Retries(JOB, now), list[int]()
+    waiting = _waiting()
+    retries.only(pk for _found, ids in waiting for pk in ids)
+    for found, ids in waiting:
+        due = [pk for pk in ids if retries.is_due(pk, found.stamp)]
+        for at in range(0, len(due), AT_ONCE):
+            changed += _mark_some(due[at : at + AT_ONCE], found, retries)
             if time.monotonic() > ends:
                 return changed
     return changed
 
 
-def _mark_some(ids: list[int], found: Glossary) -> list[int]:
+def _waiting() -> list[tuple[Glossary, list[int]]]:
+    """For each language its glossary and the texts that are marked with another."""
+    found = []
+    for locale in Locale.objects.order_by("pk"):
+        if locale.language_code in languages.BY_CODE:
+            terms = glossary(locale.pk, locale.language_code)
+            rows = Rendering.objects.filter(page__locale=locale).exclude(marked_with=terms.stamp)
+            found.append((terms, list(rows.order_by("page_id").values_list("page_id", flat=True))))
+    return found
+
+
+def _mark_some(ids: list[int], found: Glossary, retries: Retries) -> list[int]:
     pages = Page.objects.filter(pk__in=ids).select_related("locale").specific()
     rows = {row.page_id: row for row in Rendering.objects.filter(page__in=ids)}
-    changed = [page.pk for page in pages if page.pk in rows and _mark_row(rows[page.pk], page, found)]
+    changed: list[int] = []
+
+    def mark(page: Any) -> None:
+        if _mark_row(rows[page.pk], page, found):
+            changed.append(page.pk)
+
+    tried = [page for page in pages if page.pk in rows]
+    failed = {page.pk for page in tried if not retries.attempt(page.pk, partial(mark, page), found.stamp)}
     # A row whose page is of no kind with marks waits for nothing either.
-    Rendering.objects.filter(page__in=ids).exclude(marked_with=found.stamp).update(marked_with=found.stamp)
+    done = Rendering.objects.filter(page__in=set(ids) - failed).exclude(marked_with=found.stamp)
+    done.update(marked_with=found.stamp)
     return changed
 
 

@@ -11,9 +11,9 @@ from resources.glossary import keeping
 from resources.signals import want_its_files
 
 
-def tick(_now: dt.datetime) -> Mapping[str, int]:
+def tick(now: dt.datetime) -> Mapping[str, int]:
     """What `manage.py tick` does: marks the texts whose glossary has changed."""
-    changed = keeping.mark_again()
+    changed = keeping.mark_again(now)
     want_files(changed)
     return {"texts marked with words of the glossary": len(changed)} if changed else {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from pathlib import Path
@@ -14,7 +15,10 @@ from PIL import Image, features
 
 from files import sizes
 from files.models import HubImage
-from resources import sizing
+from hub import retries
+from hub.health import NotWell
+from hub.retries import FREE
+from resources import rendering, sizing
 from resources.downloads import gathering
 from resources.models import Rendering
 from tests.factories.folders import PLANTED, picture_with_secrets
@@ -165,3 +169,48 @@ def test_without_an_encoder_there_is_the_other_format_and_a_hint(monkeypatch) ->
         monkeypatch.undo()
         sizes.formats.cache_clear()
     assert sizes.can_write_light_pictures() == []
+
+
+def test_a_picture_that_cannot_be_made_lighter_holds_up_no_other(
+    monkeypatch: pytest.MonkeyPatch, settings, tmp_path: Path
+) -> None:
+    settings.HUB_DATA_DIR = tmp_path
+    bad, good = kept(photograph(), "bad.jpg"), kept(photograph((1010, 700)), "good.jpg")
+    page_with(bad, good)
+    tried: list[int] = []
+    make = sizes.make
+
+    def broken(image: HubImage) -> bool:
+        tried.append(image.pk)
+        if image.pk == bad.pk:
+            raise MemoryError
+        return make(image)
+
+    monkeypatch.setattr(sizes, "make", broken)
+    assert sizing.tick(timezone.now()) == {"pictures made lighter": 1}
+    for _ in range(10):
+        assert sizing.tick(timezone.now()) == {}
+    assert tried.count(bad.pk) == FREE
+    monkeypatch.setattr(sizes, "make", lambda image: tried.append(image.pk) or False)
+    sizing.tick(timezone.now() + dt.timedelta(days=1))
+    assert tried.count(bad.pk) == FREE + 1
+    with pytest.raises(NotWell, match="BrokenPicture"):
+        retries.state()
+
+
+def test_a_text_that_could_not_be_drawn_with_its_lighter_picture_is_drawn_later(
+    client: Client, monkeypatch: pytest.MonkeyPatch, settings, tmp_path: Path
+) -> None:
+    settings.HUB_DATA_DIR = tmp_path
+    page = page_with(kept(photograph()))
+
+    def broken(_image: HubImage) -> None:
+        raise ValueError
+
+    with monkeypatch.context() as fault:
+        fault.setattr(rendering, "draw_again", broken)
+        assert sizing.tick(timezone.now()) == {}
+    assert "<source" not in read(client, page)
+    sizing.tick(timezone.now())
+    assert "<source" in read(client, page)
+    assert retries.state()

@@ -220,3 +220,21 @@ def test_the_desk_is_told_of_a_key_thirty_days_before_it_ends() -> None:
     assert "ends on" in soon.text
     [over] = listing.troubles(ends + dt.timedelta(days=2))
     assert "ended on" in over.text
+
+
+@pytest.mark.django_db
+def test_a_link_that_breaks_who_asks_waits_for_its_week_and_holds_up_no_other(monkeypatch: Any) -> None:
+    an_organisation()
+    a_trainer(channels=[{"kind": "web", "value": "https://c.example/", "tier": "public"}])
+    seen: list[str] = []
+
+    def ask(_self: Asker, url: str) -> Outcome:
+        seen.append(url)
+        if url == "https://open-harbour.example/":
+            raise RuntimeError
+        return Outcome.FINE
+
+    monkeypatch.setattr(Asker, "ask", ask)
+    assert [upkeep.check(TODAY + dt.timedelta(days=days), Asker()) for days in (0, 1, 7)] == [2, 0, 2]
+    assert sorted(seen) == ["https://c.example/"] * 2 + ["https://open-harbour.example/"] * 2
+    assert sorted(LinkCheck.objects.values_list("outcome", flat=True)) == [Outcome.FINE, Outcome.SILENT]

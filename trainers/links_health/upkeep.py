@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from hub.keys import keyed_hash
@@ -20,6 +21,8 @@ from trainers.links_health.asking import Asker
 from trainers.links_health.models import LinkCheck, Outcome
 from trainers.models import Desk, Organisation, Trainer
 from trainers.models.base import DirectoryEntry
+
+log = logging.getLogger("hub.tick")
 
 EVERY: Final = dt.timedelta(days=7)
 # One round asks few, so that what else is due does not wait.
@@ -71,9 +74,23 @@ def check(today: dt.date, asker: Asker) -> int:
     for link in due[:MOST_A_ROUND]:
         if time.monotonic() > until:
             break
-        _note(link, known.get(link.mark), asker.ask(link.url), today)
-        asked += 1
+        asked += _ask(link, known.get(link.mark), asker, today)
     return asked
+
+
+def _ask(link: Link, before: LinkCheck | None, asker: Asker, today: dt.date) -> bool:
+    """Ask one link; whatever goes wrong with it, it waits for its next week like any other and holds up none."""
+    try:
+        outcome = asker.ask(link.url)
+    except Exception as fault:
+        log.warning("A link of an entry could not be asked: %s", type(fault).__name__)
+        outcome = Outcome.SILENT
+    try:
+        _note(link, before, outcome, today)
+    except DatabaseError:
+        # Its entry went meanwhile.
+        return False
+    return True
 
 
 @transaction.atomic

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from hub.health import NotWell
-from hub.printing import CannotPrint
 from resources.downloads import epub, making, packing, shelf
 from resources.models import Download, ManualPage, OfflinePack, Wanted
 from tests.factories.resources import changed, manual, published, translation
@@ -137,62 +133,6 @@ def test_no_file_tells_when_it_was_asked_for(client: Client) -> None:
     published()
     taken(client, EPUB)
     assert {each.stat().st_mtime for each in shelf.folder().iterdir()} == {shelf.UNDATED}
-
-
-def test_a_full_disk_leaves_nothing_half_written_and_is_told(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = published()
-
-    def full(*_: Any) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with monkeypatch.context() as disk:
-        disk.setattr(os, "fsync", full)
-        assert client.get(EPUB).status_code == 503
-        assert not files()
-        with pytest.raises(NotWell, match="No space left"):
-            making.state()
-    assert Download.objects.get(page=page.pk, format="epub").wanted
-    making.tick(timezone.now())
-    assert taken(client, EPUB).startswith(b"PK")
-    assert "1 files, 0 waiting" in making.state()
-
-
-def test_one_that_cannot_be_made_stops_no_other_and_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(book: Any) -> bytes:
-        if book.title == "A guide":
-            raise CannotPrint("no Pango here")
-        return b"%PDF-"
-
-    monkeypatch.setattr(making, "MAKERS", {"epub": epub.packed, "pdf": broken})
-    page, _other = published(), published(slug="other")
-    client.get(PDF)
-    assert on_paper(client, "/en/downloads/other.pdf") == b"%PDF-"
-    answer = client.get(PDF)
-    assert answer.status_code == 503
-    assert "could not be made" in answer.content.decode()
-    assert "no Pango here" not in answer.content.decode()
-    changed(page)
-    assert Download.objects.get(page=page.pk, format="pdf").wanted
-
-
-def test_an_ebook_that_cannot_be_made_is_not_tried_at_every_request(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    tried = []
-
-    def broken(book: Any) -> bytes:
-        tried.append(book.title)
-        raise ValueError("a fault of ours")
-
-    monkeypatch.setattr(making, "MAKERS", {"epub": broken})
-    page = published()
-    answers = [client.get(EPUB) for _ in range(3)]
-    assert {answer.status_code for answer in answers} == {503}
-    assert all("could not be made" in answer.content.decode() for answer in answers)
-    assert len(tried) == 1
-    changed(page)
-    client.get(EPUB)
-    assert len(tried) == 2
 
 
 def test_however_many_ask_one_makes_files_and_sets() -> None:

@@ -22,6 +22,7 @@ from django.test import Client
 from django.utils import timezone
 
 from hub import minisign
+from hub.retries import FREE
 from resources.downloads import epub, making, packing, packs
 from resources.downloads.packing import Set
 from resources.downloads.packs import Entry, Pack, Words
@@ -187,6 +188,33 @@ class TestTakingPacks:
             assert (row.digest, "No space left" in row.fault) == ("", True)
             answer = client.get("/en/offline/library.zip")
             assert (answer.status_code, "Retry-After" in answer.headers) == (503, True)
+        assert "texts/a-text/index.html" in self.taken(client)
+
+    def test_one_that_cannot_be_packed_stops_no_other_and_is_made_once_it_can(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        page = published(slug="a-text")
+        published(slug="un-texte", language="fr")
+        own, tried = packing.pack, []
+
+        def broken(wanted: Set, ids: list[int]) -> Pack:
+            tried.append(wanted.language)
+            if wanted.language == "en":
+                raise OSError("a picture is gone")
+            return own(wanted, ids)
+
+        with monkeypatch.context() as fault:
+            fault.setattr(packing, "pack", broken)
+            for language in ("en", "fr"):
+                client.get(f"/{language}/offline/library.zip")
+            for _ in range(10):
+                packing.make_wanted(timezone.now())
+            assert (tried.count("en"), tried.count("fr")) == (FREE, 1)
+            answer = client.get("/en/offline/library.zip")
+            assert answer.status_code == 503
+            assert "could not be made" in answer.content.decode()
+        changed(page)
+        assert packing.make_wanted(timezone.now()) == 1
         assert "texts/a-text/index.html" in self.taken(client)
 
     def test_without_anybody_asking_it_is_made_anew_once_a_day(self, client: Client) -> None:
