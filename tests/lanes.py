@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 CLAIMS = "HUB_TESTS_CLAIMS"
+LANES = "HUB_TESTS_LANES"
 # What a test asks for when it uses the database.
 FIXTURES = {"db", "transactional_db", "django_db_setup", "admin_client", "live_server"}
 EMPTYING = {"transactional_db", "live_server"}
@@ -26,10 +27,16 @@ EMPTYING = {"transactional_db", "live_server"}
 @contextmanager
 def shared(environments: Iterable[dict[str, str]]) -> Iterator[None]:
     """Give several runs one folder of claims."""
+    several = list(environments)
     with tempfile.TemporaryDirectory() as folder:
-        for environment in environments:
-            environment[CLAIMS] = folder
+        for environment in several:
+            environment |= {CLAIMS: folder, LANES: str(len(several))}
         yield
+
+
+def beside_another() -> bool:
+    """Whether a run on the other database does the same meanwhile."""
+    return int(os.environ.get(LANES, "1")) > 1
 
 
 def order(items: list[pytest.Item]) -> None:
@@ -72,4 +79,4 @@ def _uses_the_database(item: pytest.Item) -> bool:
     return bool(FIXTURES & _fixtures(item)) or item.get_closest_marker("django_db") is not None
 
 
-__all__ = ["CLAIMS", "is_ours", "order", "shared"]
+__all__ = ["CLAIMS", "beside_another", "is_ours", "order", "shared"]
