@@ -18,6 +18,11 @@ PICTURE: Final = re.compile(r'src="picture:([^"]+)"')
 TO_PART: Final = re.compile(r'href="part:(\d+)(?:#([^"]*))?"')
 OWN: Final = re.compile(r'\b(id|href)="(#?)([^":/#]+)"')
 
+LINK: Final = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+WORDS: Final = "b|bdi|cite|code|em|i|span|strong|sub|sup"
+WRAPPED: Final = re.compile(rf"<({WORDS})\b([^>]*)>([^<]*)</\1>")
+IN_WORDS: Final = re.compile(rf"</?(?:{WORDS})\b[^>]*>")
+
 
 def printed(book: Book) -> bytes:
     """The book as tagged PDF. Raises CannotPrint."""
@@ -30,7 +35,7 @@ def document(book: Book) -> str:
     ours = f'lang="{words.tag}" dir="{words.dir}"'
     summary = f"<p>{escape(book.summary)}</p>" if book.summary else ""
     address = f'<a href="{escape(book.address)}" dir="ltr">{escape(book.address)}</a>'
-    return "\n".join(
+    whole = "\n".join(
         [
             f'<!DOCTYPE html><html lang="{book.tag}" dir="{book.dir}"><head><meta charset="utf-8">',
             f"<title>{escape(book.title)}</title>",
@@ -44,6 +49,14 @@ def document(book: Book) -> str:
             "</body></html>",
         ]
     )
+    return LINK.sub(_plain_link, whole)
+
+
+def _plain_link(found: re.Match[str]) -> str:
+    """A link that holds words alone: of an element within, the press makes a second one, unknown to screen readers."""
+    if wrapped := WRAPPED.fullmatch(found[2]):
+        return f"<{wrapped[1]}{wrapped[2]}><a{found[1]}>{wrapped[3]}</a></{wrapped[1]}>"
+    return f"<a{found[1]}>{IN_WORDS.sub('', found[2])}</a>"
 
 
 def _contents(book: Book) -> str:

@@ -18,6 +18,7 @@ from django.core.files.storage import default_storage
 from wagtail.images.tests.utils import get_test_image_file
 
 from files.models import HubImage
+from hub import languages
 from hub.printing import CannotPrint
 from resources.downloads import epub, gathering, paper, xhtml
 from resources.downloads.values import Book, Heading, Part, Picture, Words
@@ -154,6 +155,30 @@ def test_on_paper_no_two_parts_share_an_address() -> None:
     assert set(targets) <= set(ids)
 
 
+@pytest.mark.parametrize(
+    ("html", "made"),
+    [
+        ('<a href="/x"><bdi dir="auto">W</bdi></a>', '<bdi dir="auto"><a href="/x">W</a></bdi>'),
+        ('<a href="/x">see <b>this</b> now</a>', '<a href="/x">see this now</a>'),
+        ('<a href="/x">see</a> <b>this</b>', '<a href="/x">see</a> <b>this</b>'),
+    ],
+)
+def test_on_paper_a_link_holds_words_alone(html: str, made: str) -> None:
+    assert made in paper.document(replace(BOOK, rights=html))
+
+
+@pytest.mark.parametrize("language", [each for each in languages.TABLE if each.digits != languages.LATIN_DIGITS])
+def test_pages_are_counted_in_the_digits_of_the_text(language: languages.Language) -> None:
+    name, sign = {
+        languages.ARABIC_DIGITS: ("arabic", "arabic-indic"),
+        languages.PERSIAN_DIGITS: ("persian", "persian"),
+    }[language.digits]
+    rules = re.findall(r"^([^{}/]+) \{([^{}]+)\}$", paper.STYLE.read_text("utf-8"), re.MULTILINE)
+    ours = [said for selectors, said in rules if f"html:lang({language.tag})" in selectors]
+    assert any(f"page: {name};" in said for said in ours)
+    assert any(f"target-counter(attr(href), page, {sign})" in said for said in ours)
+
+
 @pytest.mark.any_database
 @pytest.mark.django_db
 class TestGathering:
@@ -243,7 +268,15 @@ def test_epubcheck_has_nothing_to_say(tmp_path: Path) -> None:
 @pytest.mark.django_db
 def test_the_press_prints_tagged_pages_with_their_fonts_the_same_each_time() -> None:
     linked, file = published(slug="linked"), document()
-    page = manual("مرحبا", "وداعا", language="ar", body=every_block(file.pk, linked.pk), title="الهاتف & <b>")
+    page = manual(
+        "مرحبا",
+        "وداعا",
+        language="ar",
+        body=every_block(file.pk, linked.pk),
+        title="الهاتف & <b>",
+        source="Handbook",
+        source_url="https://handbook.example/",
+    )
     book = gathering.book(fetched(page))
     try:
         content = paper.printed(book)
@@ -256,6 +289,12 @@ def test_the_press_prints_tagged_pages_with_their_fonts_the_same_each_time() -> 
         assert pdf.Root.MarkInfo.Marked
         assert str(pdf.Root.Lang) == "ar"
         assert str(pdf.docinfo["/Title"]) == "الهاتف & <b>"
+        numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+        tags = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+        links = [each for shown in pdf.pages for each in shown.get("/Annots", [])]
+        # Each is known to screen readers as a link; see ISO 14289-1, 7.18.5.
+        assert links
+        assert {str(tags[int(each.StructParent)].S) for each in links} == {"/Link"}
         assert len(pdf.pages) >= 5
         fonts = [font for each in pdf.pages for font in each.Resources.Font.values()]
         assert any("Arabic" in str(font.BaseFont) for font in fonts)
