@@ -1,4 +1,4 @@
-"""Texts of the library as schema.org says them, for machines that read pages. Values in, values out."""
+"""Texts of the library as schema.org says them, for machines that read pages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hub.jsonld import Thing, filled
 from hub.languages import lang_attribute
+from resources import rooms
 from resources.kinds import KINDS_LABELS
 
 Absolute = Callable[[str], str]
@@ -98,8 +99,8 @@ def _term(page: Any, drawn: Mapping[str, Any], site: str, absolute: Absolute) ->
 
 def _trail(page: Any, text: Mapping[str, Any], site: str, home: str, absolute: Absolute) -> Thing:
     """The way to a page from the first one."""
-    code = page.locale.language_code
-    shelf = (_("News"), f"/{code}/news/") if text["kind"] == "news" else (_("Library"), f"/{code}/resources/")
+    label = _("News") if text["kind"] == "news" else _("Library")
+    shelf = (label, rooms.address(page.locale.language_code, text["kind"]))
     above = [(each["text"], each["url"]) for each in text["trail"]]
     steps = [(site, home), shelf, *above, (text["title"], page.url)]
     return {

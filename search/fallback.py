@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from hub import languages
 from hub.findable import kind
-from hub.querysets import publicly_readable
+from hub.querysets import as_read, publicly_readable
 from resources import counts
 from resources.models import ResourceIdentity
 from resources.translations import behind
@@ -47,7 +47,7 @@ def browse(request: SearchRequest, reader: str, now: dt.datetime) -> Browsed:
     total = found.count()
     last = max(1, -(-total // request.size))
     start = (min(request.page, last) - 1) * request.size
-    pages = list(found.select_related("locale", "rendering")[start : start + request.size].specific())
+    pages = as_read(found[start : start + request.size])
     names = dict(
         ResourceIdentity.objects.filter(translation_key__in=[page.translation_key for page in pages]).values_list(
             "translation_key", "resource_id"

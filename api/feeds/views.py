@@ -17,7 +17,7 @@ from api.feeds.writing import entry
 from api.naming import site_name
 from hub import atom, languages
 from hub.unchanged import answered
-from resources import counts, listed
+from resources import counts, listed, rooms
 from resources.kinds import KINDS_LABELS
 from vocabulary.kept import kept
 
@@ -80,6 +80,4 @@ def feed(request: HttpRequest, name: str) -> HttpResponseBase:
 
 def _page(code: str, name: str) -> str:
     """The page that lists the same for people."""
-    if name == ALL:
-        return f"/{code}/resources/"
-    return f"/{code}/news/" if name == "news" else f"{reverse('search')}?kind={name}"
+    return rooms.address(code, name) if name in {ALL, "news"} else f"{reverse('search')}?kind={name}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import re
 
 import pytest
 from django.test import Client
@@ -81,3 +83,18 @@ def test_signs_that_no_xml_may_hold_are_left_out() -> None:
         atom.Feed("https://a.example/", "a\x00b\x1f<&>\ufffe", dt.date(2026, 1, 1), "c", "en", (atom.Link("x"),), ())
     )
     assert "<title>ab&lt;&amp;&gt;</title>" in drawn
+
+
+def test_a_renamed_library_is_led_to_where_it_stands(client: Client, shelves: None) -> None:
+    for slug, other in (("resources", "bibliotheque"), ("news", "nouvelles")):
+        page = Page.objects.get(slug=slug, locale__language_code="fr").specific
+        page.slug = other
+        page.save_revision().publish()
+    for name, leads in (("all", "/fr/bibliotheque/"), ("news", "/fr/nouvelles/")):
+        assert ("alternate", leads, "text/html") in set(links(feed(client, f"/fr/feeds/{name}.atom")))
+    for path in ("/fr/bibliotheque/telephones/", "/fr/nouvelles/nouvelle/"):
+        html = client.get(path).content.decode()
+        [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+        steps = json.loads(block)["@graph"][1]["itemListElement"]
+        assert client.get(steps[1]["item"]).status_code == 200, steps[1]
+        assert steps[1]["item"].endswith(path.rsplit("/", 2)[0] + "/")

@@ -8,14 +8,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from api.opds import shelves as shelves_of_texts
 from api.opds import values
+from hub import outbox
 from resources.models import Download, GuidePage
 from search import engine, indexing
 from tests.api import outlets
 from tests.api.outlets import ATOM, entries, feed, links, read
+from tests.factories import resources as library
 
 pytestmark = pytest.mark.django_db
 ACQUISITION = "http://opds-spec.org/acquisition/open-access"
@@ -131,3 +135,36 @@ def test_a_question_is_answered_by_texts_of_the_language_and_kept_nowhere(
     assert answer["Cache-Control"] == "no-store"
     assert list(entries(feed(client, "/opds/fr/search/?query=t%C3%A9l%C3%A9phones"))) == ["Téléphones"]
     assert json.loads(read(client, "/opds/v2/en/search/?query=zzzz").content)["publications"] == []
+
+
+# A question costs what a search costs, whatever it finds.
+MOST_QUERIES = 12
+MOST_WITHOUT_INDEX = 17
+
+
+@pytest.mark.parametrize("state", ["up to date", "behind", "none"])
+def test_a_question_needs_as_many_queries_for_fifteen_texts_as_for_three(
+    client: Client, shelves: None, settings: Any, tmp_path: Path, state: str
+) -> None:
+    settings.SEARCH_INDEX_PATH = tmp_path / "search.sqlite3"
+    few, found = _asked(client, state, range(3))
+    many, more = _asked(client, state, range(3, 15))
+    assert many <= few
+    assert many <= (MOST_WITHOUT_INDEX if state == "none" else MOST_QUERIES)
+    assert (found, more) == {"up to date": (3, 15), "behind": (3, 3), "none": (6, 18)}[state]
+
+
+def _asked(client: Client, state: str, numbers: range) -> tuple[int, int]:
+    """The queries of a question after some more texts were published, and how many texts it finds."""
+    with outbox.paused():
+        for number in numbers:
+            library.published(slug=f"kayak-{number}", title=f"Kayak {number}")
+    if state == "up to date" or (state == "behind" and 0 in numbers):
+        engine.current().install()
+        indexing.drain()
+    counted = []
+    for _ in range(3):
+        with CaptureQueriesContext(connection) as queries:
+            answer = read(client, "/opds/v2/en/search/?query=kayak")
+        counted.append(len(queries))
+    return min(counted), len(json.loads(answer.content)["publications"])
