@@ -142,6 +142,12 @@ WAGTAIL_I18N_ENABLED = True
 STATIC_URL = "/static/"
 STATIC_ROOT = HUB_DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    # The style files of every page as one.
+    "hub.styles.OneStyleFinder",
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = HUB_DATA_DIR / "media"
 STORAGES = {
