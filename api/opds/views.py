@@ -20,7 +20,6 @@ from api.opds import atom, json, shelves
 from api.opds.values import Hall, Shelf, Site
 from hub import languages
 from hub.languages import Language
-from hub.pagination import DEEPEST
 from hub.unchanged import answered
 
 SPACES: Final = {"1.2": "opds", "2.0": "opds2"}
@@ -115,7 +114,7 @@ def _site(request: HttpRequest, version: str, spoken: Language) -> Site:
 def _page(request: HttpRequest) -> int:
     """The page of a list that is asked for; 0 for what is no page."""
     text = request.GET.get("page", "1")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= DEEPEST else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
 def _nothing() -> HttpResponse:
