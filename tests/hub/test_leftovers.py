@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from django.db import connection
 from hub import leftovers
 from hub.settings import env
 
+ROOT = Path(__file__).resolve().parents[2]
 SECRET = "a long text that somebody erased " * 40
 
 
@@ -34,7 +38,7 @@ def site(path: Path) -> sqlite3.Connection:
 
 def on_disk(path: Path) -> bool:
     """Whether the text lies in any file of the database."""
-    return any(SECRET[:200].encode() in file.read_bytes() for file in path.parent.iterdir())
+    return any(SECRET[:200].encode() in file.read_bytes() for file in path.parent.iterdir() if file.is_file())
 
 
 def written_and_deleted(opened: sqlite3.Connection) -> None:
@@ -51,6 +55,47 @@ def test_a_deleted_row_stays_on_the_disk_until_the_log_is_emptied(database: Path
         assert leftovers.remove()
         assert not on_disk(database)
         assert opened.execute("SELECT count(*) FROM said").fetchone() == (0,)
+
+
+SERVER = """
+import sys
+import django
+django.setup()
+from django.core.signals import request_finished, request_started
+from django.db import connection
+request_started.send(None, environ={"REQUEST_METHOD": "GET"})
+with connection.cursor() as cursor:
+    cursor.execute("SELECT text FROM said")
+    assert "somebody erased" in cursor.fetchone()[0]
+request_finished.send(None)
+assert connection.connection is not None, "the connection does not stay open"
+print("idle", flush=True)
+sys.stdin.readline()
+with connection.cursor() as cursor:
+    cursor.execute("SELECT count(*) FROM said")
+    print(*cursor.fetchone(), flush=True)
+"""
+
+
+def test_connections_that_a_server_keeps_open_are_not_in_the_way(database: Path) -> None:
+    """Another process, with the site's own settings, has read the row and waits for its next request."""
+    with closing(site(database)) as opened:
+        opened.execute("CREATE TABLE said (text)")
+        opened.execute("INSERT INTO said VALUES (?)", [SECRET])
+        settings = {
+            "DJANGO_SETTINGS_MODULE": "hub.settings.dev",
+            "DATABASE_URL": "",
+            "HUB_DATA_DIR": str(database.parent),
+        }
+        command = [sys.executable, "-c", SERVER]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        with subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, **pipes) as server:  # type: ignore[call-overload]
+            assert server.stdout.readline() == "idle\n"
+            opened.execute("DELETE FROM said")
+            assert on_disk(database)
+            assert leftovers.remove()
+            assert not on_disk(database)
+            assert server.communicate("go on\n", timeout=60)[0] == "0\n"
 
 
 def test_a_reader_in_the_way_is_told_and_the_next_time_it_works(database: Path, monkeypatch) -> None:
