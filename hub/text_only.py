@@ -1,7 +1,8 @@
-"""Each public page as text alone, at `/text/` before its address: no picture, no script, one small style file.
+"""Each public page as text alone, at `/text/` before its address: no picture, one small style file, no script but one.
 
 The page itself is made (or found) as for everybody, then thinned here: what is kept for others is never another page,
-and addresses inside the page, such as the canonical one, are those of the full page.
+and addresses inside the page, such as the canonical one, are those of the full page. The one script saves a text on
+the device: it stays where a page offers that, and asks for the list of the text alone.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ from hub.languages import TABLE
 PREFIX: Final = "/text"
 STYLE: Final = "css/text.css"
 # Counted up when the same page would be thinned otherwise: browsers that have it then ask anew.
-MADE_WITH: Final = 1
+MADE_WITH: Final = 2
 CODES: Final = "|".join(re.escape(language.code) for language in TABLE)
 # What may follow the prefix: pages in a language, and the addresses that lead to one.
 HAS_TEXT: Final = re.compile(rf"/(?:(?:{CODES})(?:/.*)?|r/.+)?", re.DOTALL)
 HEAD: Final = re.compile(r"<head>.*?</head>", re.DOTALL)
-SCRIPT: Final = re.compile(r"<script\b.*?</script>\s*", re.DOTALL)
+# What a script is for stands in its tag: one says that text alone needs it too.
+SCRIPT: Final = re.compile(r"<script\b(?![^>]*\bdata-text\b).*?</script>\s*", re.DOTALL)
+LIST: Final = re.compile(r'(<div\b[^>]*\bdata-save="/[^"]+)\.json"')
 LINK: Final = re.compile(r"<link\b[^>]*>\s*")
 KEPT_LINK: Final = re.compile(r'rel="(?:canonical|icon)"')
 CARD: Final = re.compile(r'<meta property="og:[^>]*>\s*')
@@ -34,6 +37,8 @@ DRAWN: Final = re.compile(r"<(svg|video|audio)\b.*?</\1>", re.DOTALL)
 SOURCE: Final = re.compile(r"<source\b[^>]*>|</?picture\b[^>]*>")
 PICTURE: Final = re.compile(r"<img\b[^>]*>")
 ALT: Final = re.compile(r'\balt="([^"]*)"')
+# It ends where the next one begins; a list of countries stands in forms that may not be packed.
+CLOSING: Final = "</option>"
 NOTHING_LEFT: Final = re.compile(r"<figure\b[^>]*>\s*</figure>")
 TAG: Final = re.compile(r"<(?:a|form|button|input|area)\b[^>]*>")
 # Files have an ending and are the same here and there.
@@ -47,7 +52,7 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 def thinned(html: str, style: str) -> str:
     """The page as text: words for pictures, links that stay among such pages, and one way back to the full page."""
-    html = SCRIPT.sub("", html)
+    html = LIST.sub(r'\1.text.json"', SCRIPT.sub("", html)).replace(CLOSING, "")
     html = HEAD.sub(lambda found: _head(found[0], style), html, count=1)
     html = PICTURE.sub(_words, SOURCE.sub("", DRAWN.sub("", html)))
     html = NOTHING_LEFT.sub("", html)

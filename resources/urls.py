@@ -15,5 +15,6 @@ urlpatterns = [
     path("offline/", offline, name="offline"),
     path("offline/saved/", not_connected, name="not-connected"),
     re_path(r"^offline/texts/(?P<resource_id>[\w-]+)\.json$", texts, name="saving"),
+    re_path(r"^offline/texts/(?P<resource_id>[\w-]+)\.text\.json$", texts, {"plain": True}, name="saving-text"),
     re_path(r"^offline/library(?:-(?P<topic>[a-z0-9-]+))?\.zip$", pack, name="pack"),
 ]

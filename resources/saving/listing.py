@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from wagtail.models import Page
 
-from hub import languages
+from hub import languages, text_only
 from hub.querysets import publicly_readable
 from resources import rendering
 from resources.downloads import gathering
 from resources.models import ResourceIdentity
-from resources.saving import shown
+from resources.saving import playing, shown
 
 NOT_CONNECTED = "pages/resources/not_connected.html"
 
@@ -32,10 +34,16 @@ class Listing:
     version: str
     offline: str
     """The page that stands for whatever was not saved."""
+    plain: bool
+    """Whether its pages are those of text alone."""
     pages: tuple[str, ...]
     parts: tuple[str, ...]
     instead: dict[str, str]
     """Sizes of a picture that are not saved, and the one that is."""
+    media: tuple[playing.Recording, ...]
+    """Sound and film: saved only for whoever wants them too, and knows how large they are."""
+    files: int
+    """How many files can only be downloaded: browsers do so past whatever is saved."""
 
 
 def find(resource_id: str, language: str) -> Page | None:
@@ -48,26 +56,59 @@ def find(resource_id: str, language: str) -> Page | None:
 
 def of(page: Page, request: HttpRequest) -> Listing:
     """What is saved of a public text; `request` says in which surroundings its pages are drawn."""
-    language = languages.BY_CODE[page.locale.language_code]
     texts = [page, *_chapters(page)]
     bodies = [_html(each) for each in texts]
+    within = shown.parts(*bodies)
     # What stands around every page is asked of one that is light and is saved as well.
     found = shown.parts(render_to_string(NOT_CONNECTED, request=request), *bodies)
-    offline = reverse("resources:not-connected")
+    media = playing.recordings(within.media)
+    # A picture or a film may be replaced without a new revision; the style of the site is no news of a text.
+    state = f"{within.addresses}{[each.state for each in media] or ''}"
+    listing = _listing(page, texts, reverse("resources:not-connected"), state)
+    return replace(
+        listing,
+        parts=tuple(found.addresses),
+        instead=found.instead,
+        media=media,
+        files=len(set(within.files) - {each.address for each in media}),
+    )
+
+
+def as_text_of(page: Page, request: HttpRequest) -> Listing:
+    """The same of its pages as text alone: no picture, sound or film, and little around them."""
+    texts = [page, *_chapters(page)]
+    surroundings = text_only.thinned(render_to_string(NOT_CONNECTED, request=request), static(text_only.STYLE))
+    within = shown.parts(*(_html(each) for each in texts))
+    listing = _listing(page, texts, reverse("resources:not-connected"), "as text")
+    return replace(
+        listing,
+        url=text_only.led(listing.url),
+        offline=text_only.led(listing.offline),
+        plain=True,
+        pages=tuple(text_only.led(address) for address in listing.pages),
+        parts=tuple(shown.parts(surroundings).addresses),
+        files=len(set(within.files)),
+    )
+
+
+def _listing(page: Page, texts: Sequence[Page], offline: str, state: str) -> Listing:
+    language = languages.BY_CODE[page.locale.language_code]
     pages = (*(each.url for each in texts), offline)
     below = [(each.pk, each.live_revision_id, each.title) for each in texts[1:]]
-    # A picture may be replaced without a new revision; the style of the site is no news of a text.
-    state = f"{gathering.key_of(page, below)}/{pages}/{shown.parts(*bodies).addresses}"
+    version = sha256(f"{gathering.key_of(page, below)}/{pages}/{state}".encode()).hexdigest()
     return Listing(
         title=page.title,
         tag=language.tag,
         dir=language.dir,
         url=page.url,
-        version=sha256(state.encode()).hexdigest()[: gathering.DIGEST_SHORT],
+        version=version[: gathering.DIGEST_SHORT],
         offline=offline,
+        plain=False,
         pages=pages,
-        parts=tuple(found.addresses),
-        instead=found.instead,
+        parts=(),
+        instead={},
+        media=(),
+        files=0,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a page loads besides itself: style sheets, scripts, pictures. Pure: from HTML to addresses."""
+"""What a page loads besides itself, and what a press in it loads. Pure: from HTML to addresses."""
 
 from __future__ import annotations
 
@@ -22,16 +22,19 @@ class _Candidate:
 
 @dataclass
 class Parts:
-    """Addresses of this site, each once and in order; `instead`: which of them stands for those that are not saved."""
+    """Addresses of this site, each once and in order.
+
+    `instead`: which of them stands for those that are not saved; `media`: sound and film, `files`: what is downloaded.
+    """
 
     addresses: list[str] = field(default_factory=list)
     instead: dict[str, str] = field(default_factory=dict)
+    media: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
 
     def add(self, address: str) -> None:
-        """Take an address of this site; others are none of ours."""
-        parts = urlsplit(address)
-        if not parts.scheme and not parts.netloc and parts.path.startswith("/") and parts.path not in self.addresses:
-            self.addresses.append(parts.path)
+        """Take the address of something that the page loads by itself."""
+        _take(address, self.addresses)
 
     def add_picture(self, candidates: list[_Candidate]) -> None:
         """Take one picture of the sizes and forms that a page offers of it."""
@@ -45,8 +48,15 @@ class Parts:
                 self.instead[urlsplit(each.address).path] = urlsplit(chosen.address).path
 
 
+def _take(address: str, among: list[str]) -> None:
+    """An address of this site; others are none of ours."""
+    parts = urlsplit(address)
+    if not parts.scheme and not parts.netloc and parts.path.startswith("/") and parts.path not in among:
+        among.append(parts.path)
+
+
 def parts(*pages: str) -> Parts:
-    """What these pages load, and nothing that only a link leads to or that a press starts."""
+    """What these pages load, and apart from it what a press starts; nothing that only a link leads to."""
     reader = _Reader()
     for page in pages:
         reader.feed(page)
@@ -66,6 +76,10 @@ class _Reader(HTMLParser):
             self.found.add(has.get("href", ""))
         elif tag == "script" and has.get("src"):
             self.found.add(has["src"])
+        elif tag in {"video", "audio"}:
+            _take(has.get("src", ""), self.found.media)
+        elif tag == "a" and "download" in has:
+            _take(has.get("href", ""), self.found.files)
         elif tag == "picture":
             self.picture = []
         elif tag == "source" and self.picture is not None:

@@ -20,12 +20,13 @@ WORKER: Final = (Path(__file__).parent / "worker.js").read_bytes()
 
 
 @require_safe
-def texts(request: HttpRequest, resource_id: str) -> HttpResponse:
-    """The addresses of one public text in the language of the address."""
+def texts(request: HttpRequest, resource_id: str, plain: bool = False) -> HttpResponse:
+    """The addresses of one public text in the language of the address; `plain`: of its pages as text alone."""
     page = listing.find(resource_id, get_language() or languages.DEFAULT.code)
     if page is None:
         raise Http404
-    told = json.dumps(asdict(listing.of(page, request)), ensure_ascii=False).encode()
+    found = listing.as_text_of(page, request) if plain else listing.of(page, request)
+    told = json.dumps(asdict(found), ensure_ascii=False).encode()
     response = _unless_known(request, told, "application/json")
     response["X-Robots-Tag"] = "noindex"
     return response

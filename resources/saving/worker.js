@@ -7,8 +7,9 @@
 const WAIT = 3000;
 const LEAVING = "/-/leave/";
 // A page for readers begins with its language. Staff, files and machines are none of our business.
-const FOR_READERS = /^\/[a-z]{2,3}(?:-[a-z]+)?\//;
+const FOR_READERS = /^(?:\/text)?\/[a-z]{2,3}(?:-[a-z]+)?\//;
 const SHOWN = ["style", "script", "image"];
+const PLAYED = ["audio", "video"];
 
 /** Each whole text. Never `caches.open`: that would bring back what a page removes at this moment. */
 async function texts() {
@@ -33,9 +34,16 @@ async function wipe() {
   await self.registration.unregister();
 }
 
-/** The page that says what can be read: in the language of the address, else in any. */
+/** The address of the full page, which may have been asked for as text alone. */
+const full = (path) => path.replace(/^\/text(?=\/)/, "");
+
+/** Another form of the same page; else what can be read, in the language and the form of the address if so saved. */
 async function fallback(path, among) {
-  const own = among.find((text) => text.offline.split("/")[1] === path.split("/")[1]) ?? among[0];
+  const other = (await find(full(path), among)) ?? (await find(`/text${full(path)}`, among));
+  if (other) return other;
+  const language = (address) => full(address).split("/")[1];
+  const same = among.filter((text) => language(text.offline) === language(path));
+  const own = same.find((text) => text.plain === path.startsWith("/text/")) ?? same[0] ?? among[0];
   return (own && (await kept(own.offline, own))) ?? Response.error();
 }
 
@@ -67,6 +75,19 @@ async function part(request) {
   });
 }
 
+/** Sound and film: players ask for a piece, and must be answered with that piece. */
+async function played(request) {
+  const saved = await find(new URL(request.url).pathname, await texts());
+  if (!saved) return fetch(request);
+  const [, from, to] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("range") ?? "") ?? [];
+  if (from === undefined) return saved;
+  const whole = await saved.blob();
+  const [first, last] = [Number(from), Math.min(to === "" ? Infinity : Number(to), whole.size - 1)];
+  const headers = new Headers(saved.headers);
+  headers.set("Content-Range", first > last ? `bytes */${whole.size}` : `bytes ${first}-${last}/${whole.size}`);
+  return new Response(whole.slice(first, last + 1), { status: first > last ? 416 : 206, headers });
+}
+
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 self.addEventListener("fetch", (event) => {
@@ -77,4 +98,5 @@ self.addEventListener("fetch", (event) => {
   if (pathname === LEAVING) event.waitUntil(wipe());
   else if (request.mode === "navigate") FOR_READERS.test(pathname) && event.respondWith(page(event));
   else if (SHOWN.includes(request.destination)) event.respondWith(part(request));
+  else if (PLAYED.includes(request.destination)) event.respondWith(played(request));
 });

@@ -16,7 +16,8 @@ async function texts() {
   const found = [];
   for (const name of await names()) {
     const list = await caches.match(listOf(name), { cacheName: name });
-    if (list) found.push({ name, list: listOf(name), ...(await list.json()) });
+    // What was saved before there was a choice has nothing to play.
+    if (list) found.push({ name, list: listOf(name), media: [], files: 0, ...(await list.json()) });
   }
   return found.sort((one, other) => one.title.localeCompare(other.title));
 }
@@ -41,46 +42,68 @@ async function forget(wanted) {
 
 const remove = (list) => forget((name) => listOf(name) === list);
 
+/** The body of an answer; `told` of each piece that arrives. */
+function body(answer, told) {
+  const counted = new TransformStream({
+    transform(piece, on) {
+      told(piece.byteLength);
+      on.enqueue(piece);
+    },
+  });
+  return new Response(answer.body.pipeThrough(counted)).blob();
+}
+
 /** Put one answer into the cache, without the hour at which it came; answers its size. */
-async function keep(cache, address, optional) {
+async function keep(cache, { address, optional, told }) {
   const answer = await fetch(address, { ...quietly, redirect: "error", ...(optional && { cache: "default" }) });
   if (!answer.ok && optional) return 0;
   if (!answer.ok) throw new TypeError(address);
   const headers = new Headers(answer.headers);
   ["date", "age", "last-modified", "content-encoding", "content-length"].forEach((name) => headers.delete(name));
-  const body = await answer.blob();
-  await cache.put(address, new Response(body, { headers }));
-  return body.size;
+  const blob = told ? await body(answer, told) : await answer.blob();
+  await cache.put(address, new Response(blob, { headers }));
+  return blob.size;
 }
 
-async function fill(cache, wanted, progress) {
-  const waiting = [...wanted.pages.map((address) => [address, false]), ...wanted.parts.map((address) => [address, true])];
-  const all = waiting.length;
+async function fill(cache, wanted, media, progress) {
+  // What a page comes to, more or less: the bar is to go on evenly through sound and film as well.
+  const PAGE = 10_000;
+  const pages = [...wanted.pages.map((address) => ({ address })), ...wanted.parts.map((address) => ({ address, optional: true }))];
+  const all = pages.length * PAGE + bytes(media);
+  let done = 0;
+  const told = (bytes) => progress((done += bytes) / all);
+  const waiting = [...pages, ...media.map(({ address }) => ({ address, told }))];
   let size = 0;
   // Four at a time: a slow line carries no more, and a broken one is noticed early.
   const worker = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const more = await keep(cache, ...next);
+      const more = await keep(cache, next);
       size += more;
-      progress(1 - waiting.length / all);
+      if (!next.told) told(PAGE);
     }
   };
   await Promise.all([worker(), worker(), worker(), worker()]);
   return size;
 }
 
-/** All of a text or nothing of it. The worker comes last: it is never there without a whole text. */
-async function save(list, progress) {
+async function ask(list) {
   const answer = await fetch(list, quietly);
   if (!answer.ok) throw new TypeError(list);
-  const wanted = await answer.json();
-  const name = `${list}#${wanted.version}`;
+  return answer.json();
+}
+
+const bytes = (media) => media.reduce((sum, each) => sum + each.size, 0);
+
+/** All of a text or nothing of it. The worker comes last: it is never there without a whole text. */
+async function save(list, wanted, plays, progress) {
+  // Of one version with and without sound and film there are two: the one may replace the other.
+  const name = `${list}#${wanted.version}${plays ? "+" : ""}`;
   try {
     const cache = await caches.open(name).catch(() => Promise.reject(new Refused()));
-    const size = await fill(cache, wanted, progress);
+    const size = await fill(cache, wanted, plays ? wanted.media : [], progress);
     // The day of this device, as people write it in Sweden: 2026-11-22.
     const day = new Date().toLocaleDateString("sv");
-    await cache.put(list, new Response(JSON.stringify({ ...wanted, size, day })));
+    await cache.put(list, new Response(JSON.stringify({ ...wanted, plays, size, day })));
     await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => Promise.reject(new Refused()));
   } catch (broken) {
     await forget((each) => each === name).catch(() => undefined);
@@ -112,25 +135,37 @@ function show(root, state) {
   });
 }
 
-/** Day and size in the language and the digits of the page. */
-function facts(root, { day, size }) {
+/** Day and sizes in the language and the digits of the page, and the sentences that are so of this text. */
+function facts(root, text) {
+  const { day, size, plain, plays, media, files } = text;
+  const so = { plain, full: !plain, plays, silent: bytes(media) > 0 && !plays, files: files > 0 };
+  root.querySelectorAll("[data-if]").forEach((part) => (part.hidden = !so[part.dataset.if]));
   const language = document.documentElement.lang;
   const digits = { "٠": "arab", "۰": "arabext" }[root.querySelector("[data-zero]").dataset.zero] ?? "latn";
-  const [year, month, date] = day.split("-").map(Number);
   const locale = language === "en" ? "en-GB" : language;
   const written = new Intl.DateTimeFormat(locale, { dateStyle: "long", numberingSystem: digits });
-  root.querySelectorAll("[data-day]").forEach((part) => part.replaceChildren(written.format(new Date(year, month - 1, date))));
-  const [unit, number] = size < 1e6 ? ["kb", Math.max(1, Math.round(size / 1e3))] : ["mb", size / 1e6];
   const counted = new Intl.NumberFormat(locale, { numberingSystem: digits, maximumFractionDigits: 1 });
-  root.querySelectorAll("[data-kb]").forEach((part) => part.replaceChildren(part.dataset[unit].replace("#", counted.format(number))));
+  const weighed = (part, size) => {
+    const [unit, number] = size < 1e6 ? ["kb", Math.max(1, Math.round(size / 1e3))] : ["mb", size / 1e6];
+    part.replaceChildren(part.dataset[unit].replace("#", counted.format(number)));
+  };
+  if (day) {
+    const [year, month, date] = day.split("-").map(Number);
+    root.querySelectorAll("[data-day]").forEach((part) => part.replaceChildren(written.format(new Date(year, month - 1, date))));
+  }
+  root.querySelectorAll("[data-kb]").forEach((part) => weighed(part, "media" in part.dataset ? bytes(media) : size));
 }
 
-/** Saving as a button shows it: a bar while it goes on, then what came of it. */
-async function saving(root, list) {
-  show(root, "saving");
+/** Saving as a button shows it: a bar while it goes on, then what came of it. `plays`: whether sound and film too. */
+async function saving(root, list, plays) {
   const bar = root.querySelector("progress");
+  bar.value = 0;
+  show(root, "saving");
   try {
-    await alone(() => save(list, (done) => (bar.value = done)));
+    const wanted = await ask(list);
+    const chosen = wanted.media.length > 0 && (await plays(wanted));
+    show(root, "saving");
+    await alone(() => save(list, wanted, chosen, (done) => (bar.value = done)));
   } catch (broken) {
     show(root, reason(broken));
     return false;
@@ -146,6 +181,7 @@ class Save {
     this.root = root;
     this.list = root.dataset.save;
     root.hidden = false;
+    facts(root, { plain: this.list.endsWith(".text.json"), size: 0, media: [], files: 0 });
     root.addEventListener("click", (event) => this.#press(event.target.closest("button")?.dataset.act));
     this.#begin();
   }
@@ -162,8 +198,17 @@ class Save {
     return text;
   }
 
+  /** Sound and film are large: their size is said, and nothing of the text is fetched before the answer. */
+  #choose(wanted) {
+    facts(this.root, { ...wanted, size: 0 });
+    show(this.root, "choose");
+    this.root.querySelector("[data-act=without]").focus();
+    return new Promise((answer) => (this.chosen = answer));
+  }
+
   async #press(act) {
-    if (act === "save" && (await saving(this.root, this.list))) {
+    if (act === "with" || act === "without") this.chosen(act === "with");
+    if (act === "save" && (await saving(this.root, this.list, (wanted) => this.#choose(wanted)))) {
       await this.#saved();
       show(this.root, "saved");
     }
@@ -220,7 +265,8 @@ class Saved {
 
   async #press(row, text, act) {
     if (act === "save") {
-      if (await saving(row, text.list)) await this.#draw();
+      // As it was saved before.
+      if (await saving(row, text.list, () => text.plays)) await this.#draw();
       return;
     }
     await remove(text.list);
@@ -245,12 +291,15 @@ class Gone {
   }
 
   async #begin(root, path) {
-    const text = (await texts()).find(({ pages }) => pages.includes(path));
-    if (!text) return;
-    const state = await compare(text);
-    // A chapter that is gone while its manual is not: the manual has changed, and only this page goes.
-    if (state === "newer") await (await caches.open(text.name)).delete(path);
-    root.hidden = state !== "withdrawn" && state !== "newer";
+    // The same page as text alone is the same text.
+    const full = path.replace(/^\/text(?=\/)/, "");
+    for (const text of await texts()) {
+      const saved = text.pages.find((page) => page === full || page === `/text${full}`);
+      const state = saved && (await compare(text));
+      // A chapter that is gone while its manual is not: the manual has changed, and only this page goes.
+      if (state === "newer") await (await caches.open(text.name)).delete(saved);
+      if (state === "withdrawn" || state === "newer") root.hidden = false;
+    }
   }
 }
 

@@ -41,7 +41,14 @@ STYLE = "/static/css/text.css"
         ('<video controls src="/documents/1/a.webm"></video><a href="/documents/1/a.webm" download>',
          '<a href="/documents/1/a.webm" download>'),
         ('<script type="module" src="/static/js/main.js"></script>\n', ""),
-        ('<script type="application/ld+json">{"a": "<b>"}</script>', ""),
+        ('<script type="application/ld+json">{"a": "<b> data-text"}</script>', ""),
+        ('<select><option value="a">A</option><option>B</option></select>',
+         '<select><option value="a">A<option>B</select>'),
+        # But the one that saves the text as it is here.
+        ('<script src="/a.js"></script><p>A</p><script src="/b.js" data-text></script>',
+         '<p>A</p><script src="/b.js" data-text></script>'),
+        ('<div data-save="/fr/offline/texts/a-b.json" hidden>',
+         '<div data-save="/fr/offline/texts/a-b.text.json" hidden>'),
         # The switch leads back, with the words it brought.
         ('<a class="tap" rel="nofollow" href="/text/fr/a/?q=b" data-full="Back">Text only</a>',
          '<a class="tap" rel="nofollow" href="/fr/a/?q=b">Back</a>'),

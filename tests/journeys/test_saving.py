@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import wave
 from collections.abc import Iterator
 from typing import Any
 
@@ -162,6 +164,117 @@ def test_what_changed_since_is_said_and_what_was_withdrawn_is_removed(device: De
     device.page.evaluate(PUT, ["/ar/offline/texts/gone.json#1", "/ar/offline/texts/gone.json", gone])
     expect(device.go("/ar/resources/gone/").locator("[data-gone]")).to_be_visible()
     assert device.kept() == NOTHING
+    # Withdrawn in one language: its page offers the others. Whatever form was saved goes.
+    only = "/ar/resources/stress-that-lasts/"
+    for form in ("", "/text"):
+        device.page.evaluate(
+            PUT, ["/ar/offline/texts/gone.json#1", "/ar/offline/texts/gone.json", gone | {"pages": [only]}]
+        )
+        expect(device.go(form + only).locator("[data-gone]")).to_be_visible()
+        assert device.kept() == NOTHING
+
+
+def test_text_alone_is_saved_as_it_is_read_and_stands_in_for_the_full_page(device: Device) -> None:
+    page = device.go(f"/text{BOOK}")
+    page.wait_for_load_state("networkidle")
+    assert device.kept() == NOTHING
+    device.save(f"/text{BOOK}")
+    address = LIST.replace(".json", ".text.json")
+    wanted = device.context.request.get(device.demo.url + address).json()
+    assert device.kept()["kept"] == sorted([address, *wanted["pages"], *wanted["parts"]])
+
+    device.context.set_offline(True)
+    device.go(f"/text{BOOK}")
+    expect(page.locator(".save [data-state=away]")).to_be_visible()
+    expect(page.locator(".save [data-if=plain]:visible")).to_have_count(1)
+    page.locator("main .contents a").first.click()
+    page.wait_for_url(lambda url: "/text/ar/" in url and not url.endswith(BOOK))
+    expect(page.locator("main .prose")).to_be_visible()
+    assert page.evaluate("[...document.styleSheets].every((sheet) => sheet.cssRules.length > 0)")
+    # The full address was not saved: better the same words without their pictures than none.
+    device.go(BOOK)
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".save [data-act=remove]")).to_be_visible()
+    for elsewhere in ("/text/ar/search/?q=hatif", "/fr/trainers/"):
+        row = device.go(elsewhere).locator("[data-rows] > li")
+        expect(row.locator("a")).to_have_attribute("href", f"/text{BOOK}")
+        expect(row.locator("[data-if=plain]")).to_be_visible()
+
+    device.context.set_offline(False)
+    device.go("/text/ar/offline/").locator("[data-act=all]").click()
+    device.forgets()
+    device.save(f"/text{BOOK}")
+    leave(device)
+    device.go("/ar/")
+    device.forgets()
+
+
+def recording(seconds: int) -> bytes:
+    """Silence that every browser can play."""
+    made = io.BytesIO()
+    with wave.open(made, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(1)
+        file.setframerate(8000)
+        file.writeframes(b"\x80" * 8000 * seconds)
+    return made.getvalue()
+
+
+TALK = "/documents/999999/talk.wav"
+PLAY = """async (address) => {
+  const sound = new Audio(address);
+  await new Promise((done, failed) => ((sound.onloadedmetadata = done), (sound.onerror = failed), sound.load()));
+  await new Promise((done, failed) => ((sound.onseeked = done), (sound.onerror = failed), (sound.currentTime = 40)));
+  return [sound.duration, sound.currentTime];
+}"""
+
+
+def with_talk(device: Device) -> bytes:
+    """A text with sound in it; the demo's texts have none, so the line says that one has."""
+    talk = recording(60)
+    listed = device.context.request.get(device.demo.url + LIST).json()
+    listed["media"] = [{"address": TALK, "size": len(talk), "state": "a"}]
+    device.context.route(f"**{LIST}", lambda route: route.fulfill(json=listed))
+    device.context.route(f"**{TALK}", lambda route: route.fulfill(body=talk, content_type="audio/wav"))
+    return talk
+
+
+def test_sound_is_saved_for_whoever_wants_it_and_knows_its_size_and_plays_without_a_network(device: Device) -> None:
+    with_talk(device)
+    page = device.go(BOOK)
+    page.locator(".save [data-act=save]:visible").click()
+    said = page.locator(".save [data-state=choose] [data-media]")
+    expect(said).to_be_visible()
+    assert "٤٨٠" in said.inner_text()
+    assert device.kept() == NOTHING
+    page.locator(".save [data-act=with]").click()
+    expect(page.locator(".save [data-act=remove]")).to_be_visible()
+    expect(page.locator(".save [data-if=plays]")).to_be_visible()
+    expect(page.locator(".save [data-if=silent]")).to_be_hidden()
+    assert TALK in device.kept()["kept"]
+    device.context.unroute_all()
+    device.context.set_offline(True)
+    device.go(BOOK)
+    assert page.evaluate(PLAY, TALK) == [60, 40]
+    device.context.set_offline(False)
+    page.locator(".save [data-act=remove]").click()
+    device.forgets()
+
+
+def test_without_its_sound_a_text_says_that_this_needs_a_network(device: Device) -> None:
+    with_talk(device)
+    page = device.go(BOOK)
+    page.locator(".save [data-act=save]:visible").click()
+    page.locator(".save [data-act=without]").click()
+    expect(page.locator(".save [data-act=remove]")).to_be_visible()
+    assert TALK not in device.kept()["kept"]
+    device.context.set_offline(True)
+    device.go(BOOK)
+    expect(page.locator(".save [data-if=silent] [data-media]")).to_contain_text("٤٨٠")
+    row = device.go("/ar/search/").locator("[data-rows] > li")
+    expect(row.locator("[data-if=silent]")).to_be_visible()
+    expect(row.locator("[data-if=plays]")).to_be_hidden()
+    device.context.set_offline(False)
 
 
 FULL = "CacheStorage.prototype.open = () => Promise.resolve({ put: () => Promise.reject(%s) });"

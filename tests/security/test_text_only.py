@@ -12,6 +12,8 @@ from tests.security.conftest import PUBLIC, STAFF
 pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 PAGES = [path for path in PUBLIC if path.startswith(("/en/", "/ar/", "/fr/")) and path.partition("?")[0].endswith("/")]
+# Saving on the device is a press on the page, and the one thing that needs a script.
+SAVING = re.compile(r'<script type="module" src="/static/js/saving[.\w]*\.js" fetchpriority="low" data-text></script>')
 LOADED = re.compile(r'<(?:img|source|script|video|audio|iframe|svg|object)\b|<link rel="stylesheet"')
 WORDS = re.compile(r"<main.*</main>", re.DOTALL)
 LINK = re.compile(r'<(?:a|form|button)\b[^>]*\b(?:href|action|formaction)="(/[^"]*)"')
@@ -36,7 +38,9 @@ def test_every_page_says_the_same_and_nothing_else_is_loaded(ask) -> None:
         assert text.get("Content-Length") in {None, str(len(text.content))}, path
         html, before = text.content.decode(), full.content.decode()
         assert words(html) == words(before), path
-        assert LOADED.findall(html) == ['<link rel="stylesheet"'], path
+        scripts = SAVING.findall(html)
+        assert len(scripts) == html.count(" data-save=") + html.count(" data-saved ") + html.count(" data-gone "), path
+        assert LOADED.findall(SAVING.sub("", html)) == ['<link rel="stylesheet"'], path
         assert re.search(r'<link rel="stylesheet" href="/static/css/text[.\w]*\.css">', html), path
         # Its links stay among the texts, and one leads back.
         leave = [

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,8 +16,9 @@ from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction
 
-from files.models import HubImage
-from resources.saving import shown
+from files.models import HubDocument, HubImage
+from resources.saving import playing, shown
+from tests.factories.documents import mp3, pdf
 from tests.factories.resources import changed, manual, published, translation
 
 LOADS = re.compile(r"<(?:link rel=\"(?:stylesheet|icon)\" href|script [^>]*src|img src)=\"([^\"]+)\"")
@@ -42,6 +44,16 @@ def with_picture() -> list[dict[str, Any]]:
     """A body that shows a picture."""
     image = HubImage.objects.create(title="A lock", description="A lock", file=get_test_image_file())
     return [{"type": "image", "value": {"image": image.pk, "decorative": False, "alt_text": "A lock"}}]
+
+
+def with_talk() -> tuple[HubDocument, list[dict[str, Any]]]:
+    """A body with sound to play, and a file to download."""
+    talk = HubDocument.objects.create(title="Talk", file=ContentFile(mp3(), name="a.mp3"))
+    form = HubDocument.objects.create(title="Form", file=ContentFile(pdf(), name="a.pdf"))
+    return talk, [
+        {"type": "media", "value": {"document": talk.pk, "title": "A talk", "transcript": "<p>Words.</p>"}},
+        {"type": "file", "value": {"document": form.pk, "title": "A form", "text": ""}},
+    ]
 
 
 @pytest.mark.any_database
@@ -130,6 +142,79 @@ class TestList:
         assert found["pages"] == [arabic.url, "/ar/offline/saved/"]
 
 
+@pytest.mark.any_database
+@pytest.mark.django_db
+class TestSoundAndFilm:
+    """What plays in a text, and what can only be downloaded."""
+
+    def test_are_listed_with_their_size_apart_from_what_is_always_saved(self, client: Client) -> None:
+        talk, blocks = with_talk()
+        manual("First steps", body=blocks)
+        found = listed(client)
+        (played,) = found["media"]
+        assert (played["address"], played["size"]) == (talk.url, talk.file.size)
+        assert found["files"] == 1
+        assert not [each for each in found["parts"] if each.startswith("/documents/")]
+        assert len(client.get(played["address"]).getvalue()) == played["size"]
+
+    def test_another_recording_at_the_same_address_is_another_version(self, client: Client) -> None:
+        talk, blocks = with_talk()
+        published(slug="one", body=blocks)
+        before = listed(client, "/en/offline/texts/one.json")["version"]
+        HubDocument.objects.filter(pk=talk.pk).update(file_hash="0" * 40)
+        assert listed(client, "/en/offline/texts/one.json")["version"] != before
+
+    def test_cost_one_query_however_many_there_are(self, client: Client) -> None:
+        published(slug="none")
+        published(slug="one", body=with_talk()[1])
+        published(slug="two", body=[*with_talk()[1], *with_talk()[1]])
+        none, one, two = (asked(client, f"/en/offline/texts/{name}.json") for name in ("none", "one", "two"))
+        assert two == one == none + 1
+
+    def test_what_is_no_document_of_this_site_is_not_listed(self) -> None:
+        assert playing.recordings(["/documents/999/gone.mp3", "/documents/x/y.mp3", "/media/a.mp3", "/en/1/a"]) == ()
+
+
+@pytest.mark.any_database
+@pytest.mark.django_db
+class TestListOfTextAlone:
+    """The same text as its pages below /text/ show it."""
+
+    ADDRESS = "/en/offline/texts/a-manual.text.json"
+
+    def test_holds_the_pages_below_text_and_all_that_they_load(self, client: Client) -> None:
+        manual("First steps", "Second steps", body=with_picture())
+        full, found = listed(client), listed(client, self.ADDRESS)
+        assert found["plain"] is True
+        assert found["pages"] == [f"/text{page}" for page in full["pages"]]
+        assert (found["url"], found["offline"]) == (f"/text{full['url']}", f"/text{full['offline']}")
+        shows = {address for page in found["pages"] for address in LOADS.findall(client.get(page).content.decode())}
+        assert shows == set(found["parts"])
+        assert len([each for each in shows if each.endswith(".css")]) == 1
+        assert (found["instead"], found["media"]) == ({}, [])
+
+    def test_is_what_such_a_page_asks_for_and_the_full_page_is_not(self, client: Client) -> None:
+        book = manual("First steps")
+        for page in (book, book.get_children().first()):
+            assert f'data-save="{self.ADDRESS}" hidden' in client.get(f"/text{page.url}").content.decode()
+            assert 'data-save="/en/offline/texts/a-manual.json" hidden' in client.get(page.url).content.decode()
+
+    def test_what_plays_is_there_to_download_only(self, client: Client) -> None:
+        published(slug="one", body=with_talk()[1])
+        found = listed(client, "/en/offline/texts/one.text.json")
+        assert (found["media"], found["files"]) == ([], 2)
+
+    def test_goes_and_changes_with_its_text(self, client: Client) -> None:
+        page = published(slug="one")
+        address = "/en/offline/texts/one.text.json"
+        before = listed(client, address)
+        assert before["version"] != listed(client, "/en/offline/texts/one.json")["version"]
+        changed(page)
+        assert listed(client, address)["version"] != before["version"]
+        page.unpublish()
+        assert client.get(address).status_code == 404
+
+
 @pytest.mark.django_db
 class TestWorker:
     """The script at the root, and the page it falls back to."""
@@ -162,6 +247,7 @@ def test_of_one_picture_one_size_is_saved_and_stands_for_the_others() -> None:
         '<a href="/en/x/">x</a><video src="/documents/1/film.mp4"></video><img src="https://elsewhere.example/c.png">'
     )
     assert found.addresses == ["/media/images/a.800.webp", "/media/images/b.png"]
+    assert (found.media, found.files) == (["/documents/1/film.mp4"], [])
     assert set(found.instead.values()) == {"/media/images/a.800.webp"}
     assert {urlsplit(each).path for each in found.instead} == {
         "/media/images/a.400.avif",
