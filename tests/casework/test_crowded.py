@@ -16,7 +16,7 @@ from casework.views import crowded
 from tests.casework import cases
 from tests.casework.cases import OPEN, Browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 GUESS = {"code": "7KQF 29WD MX4T", "passphrase": "CANARY words"}
 
 

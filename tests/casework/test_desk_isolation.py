@@ -15,7 +15,7 @@ from casework import requester
 from tests.factories import casework as cases
 from tests.factories.accounts import member
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db, pytest.mark.slow]
 LEAST = 60
 SKIPPED = ("logout", "jsi18n", "sprite")
 

@@ -22,7 +22,7 @@ from tests.factories import resources as library
 from tests.factories import trainers as directory
 from trainers.models import Organisation, OrganisationContact, Trainer, TrainerTiers, Vouching
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 NOW = dt.datetime(2026, 12, 1, 10, tzinfo=dt.UTC)
 SPOKEN = [{"code": "fr", "level": "fluent", "can_train": True}]
 

@@ -32,6 +32,7 @@ from tests.factories import accounts
 from tests.factories import resources as library
 from tests.search.engines import document, write
 
+pytestmark = pytest.mark.any_database
 TODAY = "2026-06-01"
 WORDS = [
     "passport",

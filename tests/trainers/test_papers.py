@@ -17,7 +17,7 @@ from tests.factories import openpgp
 from tests.factories.trainers import PUBLIC, bring_in, organisation_record, tiers, trainer_record
 from trainers.papers import vcard
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 HOSTILE = "Ana </script><script>alert(1)</script>"
 TERMS = {
     "travel": {"regions": [], "countries": ["IS"], "max_days_per_trip": 5, "notice_weeks": 2, "cannot_enter": ["MN"]},

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from home.trees import ensure_tree
 from tests.factories import trainers as directory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 URL = "/en/who-fits/"
 ANSWERS: dict[str, Any] = {
     "country": "Kenya",
