@@ -161,7 +161,8 @@ def _entry(page: Any, names: dict[Any, str]) -> Entry:
 
 def _title(wanted: Set, reader: str, endonym: str) -> str:
     if not wanted.topic:
-        return f"{settings.WAGTAIL_SITE_NAME} – {endonym}"
+        # Isolated, or a line that begins in Latin letters turns round between words that run from the right.
+        return f"\u2068{settings.WAGTAIL_SITE_NAME}\u2069 – \u2068{endonym}\u2069"
     return f"{interface_labels(reader).get(('topic', wanted.topic), wanted.topic)} – {endonym}"
 
 

@@ -106,14 +106,15 @@ def _index(pack: Pack) -> str:
     groups: dict[str, list[Entry]] = {}
     for entry in pack.entries:
         groups.setdefault(entry.kind, []).append(entry)
+    ways = "".join(f'<li><a href="#kind-{at}">{escape(kind)}</a></li>' for at, kind in enumerate(groups, 1))
     lists = "".join(
-        f"<h2 {ours}>{escape(kind)}</h2>\n<ul>{''.join(_line(entry) for entry in entries)}</ul>\n"
-        for kind, entries in groups.items()
+        f'<h2 id="kind-{at}" {ours}>{escape(kind)}</h2>\n<ul>{"".join(_line(entry) for entry in entries)}</ul>\n'
+        for at, (kind, entries) in enumerate(groups.items(), 1)
     )
     body = (
         f"<h1>{escape(pack.title)}</h1>\n"
         f'<p {ours}>{escape(words.state)} <a href="{escape(pack.site)}/" dir="ltr">{escape(pack.site)}/</a></p>\n'
-        f"{lists}<footer {ours}><p>{escape(words.check)}</p></footer>"
+        f"<nav {ours}><ul>{ways}</ul></nav>\n{lists}<footer {ours}><p>{escape(words.check)}</p></footer>"
     )
     return _page(pack, pack.title, body, up="")
 

@@ -8,16 +8,12 @@ import hashlib
 import io
 import os
 import re
-import shutil
-import subprocess
 import zipfile
-from base64 import b64decode
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.test import Client
 from django.utils import timezone
 
@@ -77,6 +73,20 @@ def resolved(page: str, link: str) -> PurePosixPath:
     return PurePosixPath(*parts)
 
 
+def test_the_first_page_leads_to_each_kind() -> None:
+    html = unpacked(packs.packed(PACK, unsigned))["index.html"].decode()
+    for target, label in re.findall(r'<li><a href="#([^"]+)">([^<]+)</a>', html):
+        assert re.search(rf'<h2 id="{target}"[^>]*>{label}</h2>', html)
+    assert html.count('href="#kind-') == 2
+
+
+@pytest.mark.parametrize("sheet", [packs.STYLE, epub.STYLE], ids=["pack", "book"])
+def test_no_address_in_a_text_makes_a_page_wider_than_its_screen(sheet: str) -> None:
+    said = re.search(r"^body \{(.*)\}$", sheet, re.MULTILINE)
+    assert said
+    assert "overflow-wrap: anywhere" in said[1]
+
+
 def test_no_page_loads_or_sends_anything() -> None:
     for name, content in unpacked(packs.packed(PACK, unsigned)).items():
         if name.endswith(".html"):
@@ -92,30 +102,6 @@ def test_the_sums_are_those_of_all_files() -> None:
         name: hashlib.sha256(content).hexdigest() for name, content in files.items() if "SHA256SUMS" not in name
     }
     assert listed == expected
-
-
-def test_a_signature_holds_for_its_content_alone(settings: Any, tmp_path: Path) -> None:
-    settings.HUB_DATA_DIR = tmp_path
-    content, lines = b"sums", minisign.signature("packs", b"sums", "library-en").splitlines()
-    key = b64decode(minisign.public_key("packs"))
-    signed = b64decode(lines[1])
-    public = Ed25519PublicKey.from_public_bytes(key[10:])
-    assert signed[:10] == b"ED" + key[2:10]
-    public.verify(signed[10:], hashlib.blake2b(content).digest())
-    public.verify(b64decode(lines[3]), signed[10:] + b"library-en")
-
-
-def test_minisign_itself_agrees(settings: Any, tmp_path: Path) -> None:
-    if not shutil.which("minisign"):
-        pytest.skip("SKIPPED LOUDLY: minisign is not installed")
-    settings.HUB_DATA_DIR = tmp_path
-    file = tmp_path / "SHA256SUMS"
-    file.write_bytes(b"sums")
-    (tmp_path / "SHA256SUMS.minisig").write_text(minisign.signature("packs", b"sums", "library-en"))
-    command = ["minisign", "-V", "-m", file, "-P", minisign.public_key("packs")]
-    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
-    file.write_bytes(b"other sums")
-    assert subprocess.run(command, capture_output=True, check=False).returncode != 0
 
 
 @pytest.mark.any_database
@@ -145,6 +131,12 @@ class TestTakingPacks:
         names = set(self.taken(client))
         assert {"texts/book/001.html", "texts/shown/index.html", "SHA256SUMS.minisig"} <= names
         assert not [name for name in names if "hidden" in name or "elsewhere" in name]
+
+    def test_its_name_keeps_its_order_in_every_direction(self, client: Client, settings: Any) -> None:
+        settings.WAGTAIL_SITE_NAME = "Latin name"
+        published(slug="shown", language="ar")
+        html = self.taken(client, "/ar/offline/library.zip")["index.html"].decode()
+        assert "<h1>\u2068Latin name\u2069 – \u2068العربية\u2069</h1>" in html
 
     def test_a_topic_has_its_own(self, client: Client) -> None:
         topic = Concept.objects.filter(scheme="topic", status="active").first()
