@@ -3,8 +3,9 @@
     python -m benchmarks.weights [--languages en,ar]
 
 Reads the site in HUB_DATA_DIR. Of each kind of text the heaviest one. Bytes, compressed as web servers do (gzip 6);
-style files count on every page, though a browser loads them once. Pictures: what a new phone loads of all of them,
-and what a browser loads that shows JPEG and PNG alone. `text` is the same page at its address below /text/.
+style files count on every page, though a browser loads them once. Pictures: what a phone loads of all of them (360
+points, two dots to each, so 800 pixels), and what a browser loads that shows JPEG and PNG alone. `text` is the same
+page at its address below /text/.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from django.urls import reverse  # noqa: E402
 from django.utils.translation import override  # noqa: E402
 
 from hub.querysets import publicly_readable  # noqa: E402
+from publishing.weight.measuring import PHONE  # noqa: E402
 from resources.models import BY_KIND, NewsIndexPage, ResourceIndexPage  # noqa: E402
 from trainers.models import Organisation, Trainer  # noqa: E402
 
@@ -48,7 +50,7 @@ OTHERS = (
 STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
 HASH = re.compile(r"\.[0-9a-f]{12}(?=\.css$)")
 FIGURE = re.compile(r"(?:<picture>.*?</picture>|<img\b[^>]*>)", re.DOTALL)
-SOURCE = re.compile(r'(?:srcset|src)="([^" ,]+)')
+OFFERED = re.compile(r'(?:srcset|src)="([^"]+)"')
 
 try:
     import brotli  # type: ignore[import-untyped]
@@ -106,7 +108,7 @@ def weigh(client: Client, address: str) -> Weighed | None:
     if answer.status_code != 200:
         return None
     html = answer.content.decode()
-    pictures = [SOURCE.findall(found) for found in FIGURE.findall(html)]
+    pictures = [[_taken(each) for each in OFFERED.findall(found)] for found in FIGURE.findall(html)]
     return Weighed(
         len(gzip.compress(answer.content, 6)),
         sum(_style(each) for each in STYLE.findall(html)),
@@ -115,6 +117,13 @@ def weigh(client: Client, address: str) -> Weighed | None:
         sum(_file(each[0]) for each in pictures if each),
         len(answer.content),
     )
+
+
+def _taken(offered: str) -> str:
+    """Of the widths offered the least that fills a phone's screen."""
+    files = [each.split() for each in offered.split(",")]
+    enough = [address for address, *width in files if width and int(width[0].rstrip("w")) >= PHONE]
+    return (enough or [files[-1][0]])[0]
 
 
 def _style(address: str) -> int:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import gzip
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale
 
+from files import sizes
 from home.models import StandardPage
 from publishing.weight import measuring
 from publishing.weight.adding import Sort
@@ -69,13 +73,43 @@ def test_pictures_are_estimated_and_nothing_is_written() -> None:
     sizes = {piece.name: piece.size for piece in measured.pieces if piece.sort is Sort.PICTURE}
     assert 0 < sizes["Map"] < shown.file_size
     assert sizes["Logo"] < sizes["Map"]
-    made = shown.get_rendition("width-800")
-    measured = measuring.weigh(page)
-    assert {piece.name: piece.size for piece in measured.pieces}["Map"] == made.file.size
+
+
+def test_of_a_picture_the_form_and_the_width_that_a_phone_takes_are_weighed() -> None:
+    noise = BytesIO()
+    Image.effect_noise((900, 300), 80).save(noise, "PNG")
+    shown = get_image_model().objects.create(title="Map", file=ContentFile(noise.getvalue(), "map.png"))
+    page = published(body=a_body(shown))
+    get_image_model().get_rendition_model().objects.all().delete()
+    usual = shown.get_rendition("width-800").file.size
+    assert weighed(page)["Map"] == round(usual * measuring.LIGHTER[sizes.formats()[0]])
+    sizes.make(shown)
+    made = {row.filter_spec: row.file.size for row in shown.renditions.all()}
+    light = min(made[f"width-800|format-{form}"] for form in sizes.formats())
+    assert made[f"width-400|format-{sizes.formats()[0]}"] < light < usual
+    assert weighed(page)["Map"] == light
+
+
+def test_a_picture_that_no_form_makes_lighter_weighs_what_it_is() -> None:
+    small = picture("Dot", width=2)
+    page = published(body=a_body(small))
+    usual = small.get_rendition("width-800")
+    sizes.make(small)
+    for row in small.renditions.exclude(pk=usual.pk):
+        row.file.storage.delete(row.file.name)
+        row.file.storage.save(row.file.name, ContentFile(b"x" * 90_000))
+    assert weighed(page)["Dot"] == usual.file.size
+
+
+def weighed(page: Any) -> dict[str, int]:
+    """The size of each picture by its title."""
+    return {each.name: each.size for each in measuring.weigh(page).pieces if each.sort is Sort.PICTURE}
 
 
 def test_many_pictures_cost_as_many_queries_as_one() -> None:
     page = published(body=a_body(*(picture(f"Map {at}") for at in range(6))))
+    get_image_model().get_rendition_model().objects.all().delete()
+    get_image_model().objects.update(file_size=90_000)
     with CaptureQueriesContext(connection) as queries:
         measured = measuring.weigh(page)
     assert len(queries) <= 5
