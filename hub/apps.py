@@ -12,8 +12,9 @@ class HubConfig(AppConfig):
     verbose_name = "Protection Hub"
 
     def ready(self) -> None:
-        """Register the checks, ask once in each request, note writes, lend catalogues to languages without one."""
+        """Register the checks, ask once in each request, note writes, know all homes, lend catalogues."""
         import_module("hub.checks")
         import_module("hub.once").listen()
         import_module("hub.versions").listen()
+        import_module("hub.site_roots").install()
         import_module("hub.interface").lend_catalogues()
