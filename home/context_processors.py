@@ -7,8 +7,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from home import surroundings
+from home import serving, surroundings
 from hub import languages, text_only
+from hub.kept import kept
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -18,18 +19,28 @@ def site(request: HttpRequest) -> dict[str, Any]:
     code = get_language() or languages.DEFAULT.code
     shown = languages.BY_CODE.get(code, languages.DEFAULT)
     found = surroundings.of(request, shown)
+    known = serving.known(request) if not request.META.get("QUERY_STRING") else None
     return {
         **found.identity,
         "home_url": f"/{shown.code}/",
         "home_is_public": found.home_is_public,
-        "nav": [{**entry, "current": request.path.startswith(entry["url"])} for entry in found.entries],
-        "languages": _languages(request, shown, found.texts),
+        "nav": found.menu(request.path),
+        "languages": _languages(request, shown, found.texts) if known is None else _kept(request, shown, found, known),
+        "languages_kept": known is not None,
         # Where answers are on their way, a view says which form takes them along to another language.
         "switch": None,
         "foot_links": found.foot,
         "text_only": text_only.address(request),
         "safer": found.safer,
     }
+
+
+def _kept(
+    request: HttpRequest, shown: languages.Language, found: surroundings.Surroundings, page: Any
+) -> list[dict[str, Any]]:
+    """The same list for all who read a page at its own address."""
+    key = ("languages", page.pk, request.path_info)
+    return kept(key, lambda: _languages(request, shown, found.texts), large=True)
 
 
 def _languages(request: HttpRequest, shown: languages.Language, counted: dict[str, int]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -14,6 +14,7 @@ from home import chosen
 from hub.kept import kept
 from hub.querysets import publicly_readable
 from resources import shelves
+from trainers.keeping import Keeper
 from trainers.store import count_listed
 
 # Things people ask for, in their own words; shown where the site publishes in that language.
@@ -26,10 +27,17 @@ EXAMPLES = {
     "ru": "надежный пароль",
     "zh-hant": "強密碼",
 }
+# Of the directory's state, not of the pages'.
+TRAINERS: Final = Keeper(lambda today, _version: count_listed(today))
 
 
 def context(page: Any) -> dict[str, Any]:
-    """The context of a home page (see templates/pages/home/home.html)."""
+    """The context of a home page (see templates/pages/home/home.html); change nothing within."""
+    drawn = kept(("front", page.pk), lambda: _context(page)) if page.for_all else _context(page)
+    return {**drawn, "trainers_total": TRAINERS.of(timezone.localdate())}
+
+
+def _context(page: Any) -> dict[str, Any]:
     code = page.locale.language_code
     below = kept(("below", page.path), lambda: _below(page))
     return {
@@ -42,7 +50,6 @@ def context(page: Any) -> dict[str, Any]:
         "reviewed": [] if start else shelves.reviewed_last(page.locale_id, 5),
         "news": kept(("newest", page.locale_id), lambda: _newest(page.locale_id)),
         "news_url": below.get("news", ""),
-        "trainers_total": count_listed(timezone.localdate()),
         "trainers_url": reverse("trainers:directory"),
         "fits_url": reverse("trainers:who_fits"),
     }

@@ -10,7 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -19,7 +21,9 @@ from wagtail.models import Page
 from files.sizes import drawn_as
 from home.models import HomePage
 from hub import atom, languages
+from hub.drawn import gap, with_gaps
 from hub.jsonld import as_script
+from hub.kept import kept
 from hub.querysets import publicly_readable
 from resources import jsonld
 from resources.kinds import KINDS_LABELS
@@ -29,11 +33,30 @@ CATALOGUE = f"{atom.MEDIA_TYPE};profile=opds-catalog"
 PICTURE = "fill-1200x630|format-jpeg|jpegquality-70"
 
 
-def card(context: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What to say of the page that is drawn; nothing for previews and for what not everybody may read."""
+def drawn(context: Mapping[str, Any]) -> SafeString:
+    """What a page says of itself, as it stands in its head; nothing for previews and what not everybody may read."""
     page, request = context.get("page"), context.get("request")
     if not isinstance(page, Page) or request is None or getattr(request, "is_preview", False):
-        return None
+        return _drawn(None)
+    if not getattr(page, "for_all", False):
+        return _drawn(_card(request, page, context, _on_this_host(request, page.url) + _part(request)))
+    # The same for all who ask under one name, but for the page of a list.
+    at = (request.scheme, request.get_host())
+    html, own = kept(("card", page.pk, *at), lambda: _with_gap(request, page, context), large=True)
+    return format_html(html, address=own + _part(request))
+
+
+def _with_gap(request: HttpRequest, page: Page, context: Mapping[str, Any]) -> tuple[str, str]:
+    """The head with a gap for the page's address, and that address."""
+    return with_gaps(_drawn(_card(request, page, context, gap("address")))), _on_this_host(request, page.url)
+
+
+def _drawn(card: dict[str, Any] | None) -> SafeString:
+    return render_to_string("partials/sharing.html", {"card": card})
+
+
+def _card(request: HttpRequest, page: Page, context: Mapping[str, Any], address: str) -> dict[str, Any] | None:
+    """See partials/sharing.html."""
     if not _is_public(page, context):
         return None
     language = languages.BY_CODE.get(page.locale.language_code, languages.DEFAULT)
@@ -42,7 +65,7 @@ def card(context: Mapping[str, Any]) -> dict[str, Any] | None:
         "site_name": context.get("site_name", ""),
         "summary": page.search_description or getattr(page, "summary", ""),
         "kind": "website" if isinstance(page, HomePage) else "article",
-        "address": _address(request, page),
+        "address": address,
         "locale": language.tag.replace("-", "_"),
         "picture": _picture(request, page),
         "editions": _editions(request, page, context),
@@ -78,11 +101,10 @@ def _is_public(page: Page, context: Mapping[str, Any]) -> bool:
     return publicly_readable(Page.objects.filter(pk=page.pk)).exists()
 
 
-def _address(request: HttpRequest, page: Page) -> str:
-    """Of a list its page as well, and nothing else that may stand in the address."""
+def _part(request: HttpRequest) -> str:
+    """Of a list its page, and nothing else that may stand in the address."""
     asked = request.GET.get("page", "")[:6]
-    part = f"?page={int(asked)}" if asked.isascii() and asked.isdigit() and int(asked) > 1 else ""
-    return _on_this_host(request, page.url) + part
+    return f"?page={int(asked)}" if asked.isascii() and asked.isdigit() and int(asked) > 1 else ""
 
 
 def _on_this_host(request: HttpRequest, url: str | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import DisallowedHost
@@ -40,6 +40,15 @@ class Surroundings:
     home_is_public: bool
     texts: dict[str, int]
     """How many public texts each language has."""
+    _menus: dict[tuple[bool, ...], list[dict[str, Any]]] = field(default_factory=dict)
+
+    def menu(self, path: str) -> list[dict[str, Any]]:
+        """The entries as a page at this path shows them: the same list wherever the same are current."""
+        current = tuple(path.startswith(entry["url"]) for entry in self.entries)
+        if current not in self._menus:
+            shown = zip(self.entries, current, strict=True)
+            self._menus[current] = [{**entry, "current": is_current} for entry, is_current in shown]
+        return self._menus[current]
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -18,6 +19,9 @@ READ_WITH = ("locale", "rendering")
 class FoundAtOnce:
     """For pages, before Wagtail's own class."""
 
+    # Set by `home.serving` alone, where everybody may read the page: a draft of the same number never has it.
+    for_all = False
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """The page at an address below this one; Wagtail's own way, two queries a step, where there is none."""
         if len(path_components) > 1 and (found := _below(self, path_components)):
@@ -27,9 +31,14 @@ class FoundAtOnce:
 
     def get_view_restrictions(self) -> Any:
         """Restrictions on this page or above it; where the whole site has none, nothing is looked up."""
-        if not kept("any restriction", PageViewRestriction.objects.exists):
-            return PageViewRestriction.objects.none()
+        if self.for_all or not kept("any restriction", PageViewRestriction.objects.exists):
+            return _no_restriction()
         return super().get_view_restrictions()  # type: ignore[misc]
+
+
+@cache
+def _no_restriction() -> Any:
+    return PageViewRestriction.objects.none()
 
 
 def _below(top: Any, components: list[str]) -> Any:

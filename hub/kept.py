@@ -26,7 +26,33 @@ AROUND: Final = "surroundings"
 TEXTS: Final = "texts"
 VERSIONS: Final = (AROUND, TEXTS, "vocabulary")
 MOST: Final = 4_000
+# Whole texts and drawn parts, 2 to 30 kB each; a page takes nine.
+MOST_LARGE: Final = 2_000
 NOTHING: Final = object()
+
+
+class Values:
+    """So many values at most: what was asked for longest ago goes first."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.values: OrderedDict[Hashable, Any] = OrderedDict()
+        self.lock = threading.Lock()
+
+    def get(self, key: Hashable) -> Any:
+        """The value, or NOTHING."""
+        with self.lock:
+            found = self.values.get(key, NOTHING)
+            if found is not NOTHING:
+                self.values.move_to_end(key)
+            return found
+
+    def put(self, key: Hashable, value: Any) -> None:
+        """Keep a value."""
+        with self.lock:
+            self.values[key] = value
+            while len(self.values) > self.most:
+                self.values.popitem(last=False)
 
 
 class _Shelf:
@@ -34,15 +60,7 @@ class _Shelf:
 
     def __init__(self, state: State, until: dt.datetime | None) -> None:
         self.state, self.until = state, until
-        self.values: OrderedDict[Hashable, Any] = OrderedDict()
-        self.lock = threading.Lock()
-
-    def put(self, key: Hashable, value: Any) -> None:
-        """Keep a value, in place of the first that came."""
-        with self.lock:
-            self.values[key] = value
-            while len(self.values) > MOST:
-                self.values.popitem(last=False)
+        self.small, self.large = Values(MOST), Values(MOST_LARGE)
 
 
 class _Kept:
@@ -51,16 +69,20 @@ class _Kept:
     shelf = _Shelf((), None)
 
 
-def kept(key: Hashable, make: Callable[[], Made]) -> Made:
-    """What `make` answers in the language of this request; no query where it was made in this state of the data."""
+def kept(key: Hashable, make: Callable[[], Made], *, large: bool = False) -> Made:
+    """What `make` answers in the language of this request; no query where it was made in this state of the data.
+
+    None is never kept: what is not there may be asked for under any name. `large`: with few others of its size.
+    """
     if not reads_only():
         return make()
     shelf, key = once(__name__, _shelf), (key, get_language())
-    # Looked up once: what is there now may be put out by another thread in the next moment.
-    found: Any = shelf.values.get(key, NOTHING)
+    values = shelf.large if large else shelf.small
+    found: Any = values.get(key)
     if found is NOTHING:
         found = make()
-        shelf.put(key, found)
+        if found is not None:
+            values.put(key, found)
     value: Made = found
     return value
 

@@ -15,7 +15,7 @@ from api.opds import urls as opds_urls
 from api.urls import api
 from casework import urls as casework_urls
 from files import urls as files_urls
-from home import marks
+from home import marks, serving
 from home import views as home
 from hub import gallery, health, leave, media, robots, security_txt
 from hub.languages import TABLE
@@ -69,7 +69,8 @@ localised = i18n_patterns(
     path("", include(casework_urls)),
     path("", include(trainers_urls)),
     path("", include(resources_urls)),
-    path("", include(wagtail_urls)),
+    path("", include([each for each in wagtail_urls.urlpatterns if each.name != "wagtail_serve"])),
+    re_path(wagtail_urls.serve_pattern, serving.serve, name="wagtail_serve"),
 )
 
 urlpatterns = [*staff, *plain, *localised]

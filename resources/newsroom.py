@@ -46,7 +46,7 @@ def news(page: Any, query: QueryDict) -> dict[str, Any]:
     by_month = [_month(month, many, choice) for month, many in months(known, choice)]
     return {
         "index": {"title": page.title, "lang": page.locale.language_code},
-        "news": shelves.rows(shelves.specific(shown.items)),
+        "news": kept(("rows", *shown.items), lambda: shelves.rows(shelves.specific(shown.items))),
         "pager": shown.pager,
         "picked": _picked(choice, names),
         "all_url": page.url or "",

@@ -26,7 +26,13 @@ from vocabulary.kept import kept as terms
 
 
 def context(page: Any, *, preview: bool = False) -> dict[str, Any]:
-    """The context of a resource of any kind (see templates/pages/resources/text.html)."""
+    """The context of a resource of any kind (see templates/pages/resources/text.html); change nothing within."""
+    if preview or not page.for_all:
+        return _context(page, preview=preview)
+    return kept(("text", page.pk), lambda: _context(page, preview=False), large=True)
+
+
+def _context(page: Any, *, preview: bool) -> dict[str, Any]:
     text = rendering.text(page, preview=preview, explained=True)
     found = editions(page)
     own = next((each for each in found if each.page_id == page.pk), None)
@@ -59,7 +65,13 @@ def subject_of(page: Any) -> Any:
 
 
 def plain_context(page: Any, *, preview: bool = False) -> dict[str, Any]:
-    """The context of a standing text (see templates/pages/home/standard.html)."""
+    """The context of a standing text (see templates/pages/home/standard.html); change nothing within."""
+    if preview or not page.for_all:
+        return _plain_context(page, preview=preview)
+    return kept(("text", page.pk), lambda: _plain_context(page, preview=False), large=True)
+
+
+def _plain_context(page: Any, *, preview: bool) -> dict[str, Any]:
     text = rendering.text(page, preview=preview)
     changed = page.last_published_at.date() if page.last_published_at else None
     found = editions(page)

@@ -94,7 +94,11 @@ def _topics(language: str, kinds: tuple[str, ...]) -> list[dict[str, Any]]:
 
 def kinds(language: str) -> list[dict[str, Any]]:
     """Kinds that have texts in a language, each with the address that lists them."""
-    many = kept(("kinds", language), lambda: counts.by_kind(language))
+    return kept(("kinds", language), lambda: _kinds(language))
+
+
+def _kinds(language: str) -> list[dict[str, Any]]:
+    many = counts.by_kind(language)
     return [
         {"url": f"{reverse('search')}?{urlencode({'kind': kind})}", "label": label, "count": many[kind]}
         for kind, label in KINDS_LABELS.items()
@@ -105,10 +109,8 @@ def kinds(language: str) -> list[dict[str, Any]]:
 def library(page: Any, query: QueryDict) -> dict[str, Any]:
     """The context of a language's library (see templates/pages/resources/library.html)."""
     code = page.locale.language_code
-    found = counts.texts(counts.LIBRARY_KINDS).filter(locale_id=page.locale_id).order_by("title", "pk")
-    shown = paginate(
-        found.values_list("pk", flat=True), query.get("page"), ON_A_PAGE, label=_("Pages of texts"), query=query
-    )
+    found: list[int] = kept(("titles", page.locale_id), lambda: _by_title(page.locale_id))
+    shown = paginate(found, query.get("page"), ON_A_PAGE, label=_("Pages of texts"), query=query)
     return {
         "library": {"title": page.title, "lang": code, "summary": page.summary},
         "total": shown.total,
@@ -118,6 +120,11 @@ def library(page: Any, query: QueryDict) -> dict[str, Any]:
         "pager": shown.pager,
         "offline_url": reverse("resources:offline"),
     }
+
+
+def _by_title(locale_id: int) -> list[int]:
+    texts = counts.texts(counts.LIBRARY_KINDS).filter(locale_id=locale_id)
+    return list(texts.order_by("title", "pk").values_list("pk", flat=True))
 
 
 def specific(ids: list[int]) -> list[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -12,14 +11,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-GAP, GAPS = "\ue000{}\ue001", re.compile("\ue000(\\w+)\ue001")
+from hub.drawn import gap, with_gaps
+
+__all__ = ["filled", "gap"]
+
 # What a template draws, of hashable values: where a text or a drawn piece belongs, it is given a gap.
 Context = Callable[..., dict[str, Any]]
-
-
-def gap(name: str) -> str:
-    """The place of a text or of a drawn piece."""
-    return GAP.format(name)
 
 
 def filled(template: str, context: Context, shape: tuple[Any, ...], given: dict[str, Any]) -> SafeString:
@@ -29,5 +26,4 @@ def filled(template: str, context: Context, shape: tuple[Any, ...], given: dict[
 
 @lru_cache(maxsize=2000)
 def _drawn(_reader: str, template: str, context: Context, shape: tuple[Any, ...]) -> str:
-    drawn = render_to_string(template, context(*shape))
-    return GAPS.sub(r"{\1}", drawn.replace("{", "{{").replace("}", "}}"))
+    return with_gaps(render_to_string(template, context(*shape)))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import template
 from django.template.context import Context
+from django.utils.safestring import SafeString
 
-from home.sharing import card
+from home.sharing import drawn
 
 register = template.Library()
 
 
-@register.inclusion_tag("partials/sharing.html", takes_context=True)
-def sharing(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def sharing(context: Context) -> SafeString:
     """Title, summary, picture and addresses of a public page; nothing of any other."""
-    return {"card": card({str(name): value for name, value in context.flatten().items()})}
+    return drawn({str(name): value for name, value in context.flatten().items()})

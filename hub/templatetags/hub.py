@@ -10,13 +10,13 @@ from typing import Any
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from django import template
-from django.template.loader import render_to_string
+from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from hub import languages
+from hub import drawn, languages
 
 register = template.Library()
 
@@ -35,13 +35,24 @@ def day(value: dt.date | None) -> str:
     """18 November 2026, in the interface language and its digits."""
     # English outside the United States writes the day first.
     locale = "en_GB" if _interface().code == "en" else _interface().locale
-    return _own_digits(format_date(value, "long", locale=locale)) if value else ""
+    return _own_digits(_long(value, locale)) if value else ""
+
+
+@lru_cache(maxsize=4096)
+def _long(value: dt.date, locale: str) -> str:
+    # A list says the same few days again and again.
+    return format_date(value, "long", locale=locale)
 
 
 @register.filter
 def month_year(value: dt.date | None) -> str:
     """November 2026."""
-    return _own_digits(format_skeleton("yMMMM", value, locale=_interface().locale)) if value else ""
+    return _own_digits(_month(value, _interface().locale)) if value else ""
+
+
+@lru_cache(maxsize=4096)
+def _month(value: dt.date, locale: str) -> str:
+    return str(format_skeleton("yMMMM", value, locale=locale))
 
 
 @register.filter
@@ -119,4 +130,27 @@ def _option(word: str) -> SafeString:
 @register.simple_tag
 def component(name: str, **context: Any) -> SafeString:
     """Draw `templates/components/NAME/NAME.html` with nothing but what is given."""
-    return render_to_string(f"components/{name}/{name}.html", context)
+    return drawn.component(name, context)
+
+
+@register.simple_tag(takes_context=True)
+def kept_component(context: Context, drawing: str, **given: Any) -> SafeString:
+    """The same, once for the same things, on a page that everybody may read: what is given there is kept."""
+    return (drawn.once if _is_for_all(context) else drawn.component)(drawing, given)
+
+
+@register.simple_tag
+def frame(drawing: str, switch: Any = None, **given: Any) -> SafeString:
+    """A component around every page, once for the same site; what differs from page to page stands in its gaps.
+
+    `gap_…` is such a text or piece. Where a form is under way (`switch`) it is drawn for that alone.
+    """
+    gaps = {key.removeprefix("gap_"): value for key, value in given.items() if key.startswith("gap_")}
+    fixed = {key: value for key, value in given.items() if not key.startswith("gap_")}
+    if switch:
+        return drawn.component(drawing, {**fixed, **gaps, "switch": switch})
+    return drawn.once(drawing, {**fixed, "switch": None}, gaps)
+
+
+def _is_for_all(context: Context) -> bool:
+    return getattr(context.get("page"), "for_all", False)

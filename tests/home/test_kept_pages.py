@@ -214,7 +214,7 @@ def test_chains_of_languages_that_are_handed_to_this_process_are_of_the_state(cl
 @pytest.mark.parametrize("kind", ["home", "manual", "chapter", "guide", "library", "news", "directory", "profile"])
 def test_an_answer_from_memory_is_the_answer(client: Client, kind: str) -> None:
     language = "ar" if kind in {"home", "guide", "library"} else "en"
-    address = _one(kind, language)
+    address = one(kind, language)
     without = made(client, address)
     first, (again, queries), head = client.get(address), read(client, address), client.head(address)
     assert queries == 1
@@ -225,7 +225,7 @@ def test_an_answer_from_memory_is_the_answer(client: Client, kind: str) -> None:
     assert (head.content, _headers(head)) == (b"", _headers(without))
 
 
-def _one(kind: str, language: str) -> str:
+def one(kind: str, language: str) -> str:
     if kind == "directory":
         a_trainer()
     places: dict[str, Callable[[], str]] = {

@@ -30,6 +30,7 @@ ROUND = {
         {"code": "en", "tag": "en", "endonym": "English", "dir": "ltr", "count": 2, "current": True, "url": "/en/"},
         {"code": "ar", "tag": "ar", "endonym": "العربية", "dir": "rtl", "count": 1, "current": False, "url": "/ar/"},
     ],
+    "languages_kept": False,
     "switch": None,
     "promise": "Reading here sets no cookie.",
     "foot_links": [{"url": "/en/about/", "label": "About and contact", "lang": "en"}],

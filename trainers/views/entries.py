@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,10 +15,12 @@ from django.views.decorators.http import require_safe
 
 from hub import languages, printing
 from hub.jsonld import as_script
+from hub.kept import NOTHING, Values
 from trainers import cards, public
 from trainers.channels import facts
 from trainers.channels.shown import more as more_of
 from trainers.choices import Tier
+from trainers.keeping import Keeper
 from trainers.models import Desk, Organisation, Trainer
 from trainers.papers import jsonld
 from trainers.papers.profile import Profile, listed, of
@@ -27,20 +29,31 @@ from trainers.shuffle import shuffled
 from trainers.words import Words
 from vocabulary import store
 
+# What the public profiles read last say, each for a language and a name of the site: some 10 kB each.
+PROFILES: Final = Keeper(lambda _today, _version: Values(500))
+
 
 @require_safe
 def profile(request: HttpRequest, public_id: str) -> HttpResponse:
     """A listed trainer; anyone else is as if they did not exist."""
+    kept, key = PROFILES.of(timezone.localdate()), (request.scheme, request.get_host(), get_language(), public_id)
+    context = kept.get(key)
+    if context is NOTHING:
+        context = _profile_context(request, public_id)
+        kept.put(key, context)
+    return render(request, "pages/trainers/profile.html", context)
+
+
+def _profile_context(request: HttpRequest, public_id: str) -> dict[str, Any]:
     shown = shown_profile(request, public_id)
     home = cards.organisation_url(shown.trainer.organisation)
-    context = {
+    return {
         "trainer": drawn_profile(shown),
         "jsonld": as_script(jsonld.person(shown, request.build_absolute_uri(home) if home else "")),
         "card_url": reverse("trainers:card", args=[public_id]),
         "paper_url": reverse("trainers:paper", args=[public_id]) if printing.available() else "",
         **_ways(),
     }
-    return render(request, "pages/trainers/profile.html", context)
 
 
 def shown_profile(request: HttpRequest, public_id: str) -> Profile:
