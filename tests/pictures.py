@@ -6,7 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.journeys.conftest import CHROMIUM, QUIET, WIDTHS, demo
+from tests.journeys.conftest import CHROMIUM, QUIET, WIDTHS
+from tests.journeys.demos import running
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 PICTURES = (
@@ -28,31 +29,27 @@ def fill_in_who_fits(page: Page) -> None:
     page.locator('input[name="risk"][value="high"]').check()
     page.locator('input[name="when"][value="planned"]').check()
     page.locator('input[name="length"][value="process"]').check()
-    page.locator("main form button.go").last.click()
+    with page.expect_navigation():
+        page.locator("main form button.go").last.click()
 
 
 def main() -> None:
     """Start a demo of its own, take the pictures, stop it."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    site = demo.__wrapped__()
-    here = next(site)
-    try:
-        with sync_playwright() as player:
-            browser = player.chromium.launch(executable_path=str(CHROMIUM), chromium_sandbox=False, args=QUIET)
-            for name, path, width in PICTURES:
-                context = browser.new_context(java_script_enabled=False, viewport=WIDTHS[width])
-                page = context.new_page()
-                page.goto(here.url + path)
-                page.screenshot(path=FOLDER / f"{name}.png")
-                context.close()
-            context = browser.new_context(java_script_enabled=False, viewport=WIDTHS["desktop"])
+    with running() as here, sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=str(CHROMIUM), chromium_sandbox=False, args=QUIET)
+        for name, path, width in PICTURES:
+            context = browser.new_context(java_script_enabled=False, viewport=WIDTHS[width])
             page = context.new_page()
-            page.goto(here.url + "/en/who-fits/")
-            fill_in_who_fits(page)
-            page.screenshot(path=FOLDER / "matches.png")
-            browser.close()
-    finally:
-        site.close()
+            page.goto(here.url + path)
+            page.screenshot(path=FOLDER / f"{name}.png")
+            context.close()
+        context = browser.new_context(java_script_enabled=False, viewport=WIDTHS["desktop"])
+        page = context.new_page()
+        page.goto(here.url + "/en/who-fits/")
+        fill_in_who_fits(page)
+        page.screenshot(path=FOLDER / "matches.png")
+        browser.close()
 
 
 if __name__ == "__main__":

@@ -1,27 +1,42 @@
-"""One demo site, made as `make demo` makes it, and one Chromium for all journeys."""
+"""One demo site and one Chromium for all journeys of a worker, and the windows that people have open there."""
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.journeys.demos import Demo, running, running_elsewhere
+
 CHROMIUM = Path("/usr/bin/chromium")
-# By far the longest file; its tests change nothing but an unsent request of their own.
-ONLY_LOOKING = {"test_axe.py"}
+# Their tests change nothing but an unsent request of their own: each goes to whichever browser is free.
+ONLY_LOOKING = {"test_axe.py", "test_gallery.py"}
+# A worker takes the files in this order. What reads the sample comes before what writes to it, and of each the dearest
+# first, so that the rest fits in behind; the slow line has nothing to do but wait, and begins beside all others.
+DEAREST_READERS = ("test_slow_line.py", "test_asking.py", "test_crawl.py", "test_gallery.py", "test_axe.py")
+WRITERS = (
+    "test_publishing.py",
+    "test_editor.py",
+    "test_specimens.py",
+    "test_translating.py",
+    "test_pasting.py",
+    "test_without_scripts.py",
+    "test_sign_in.py",
+)
+# Long enough for a machine that does three other things meanwhile; nothing waits longer than what it waits for.
+PATIENCE = 60_000
 QUIET = [
     "--disable-gpu",
     "--disable-quic",
@@ -32,26 +47,22 @@ QUIET = [
 ]
 
 
-@dataclass(frozen=True)
-class Demo:
-    """A running demo: where it answers, where its data lies, who may sign in."""
-
-    url: str
-    folder: Path
-    passwords: dict[str, str]
-    log: Path | None = None
-
-    def said(self) -> str:
-        """The last lines of the server's log."""
-        return "\n".join(self.log.read_text("utf-8").splitlines()[-40:]) if self.log else "(runs elsewhere)"
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A file's journeys share one demo, in their order; what only looks at pages goes to whichever browser is free."""
-    for item in items:
-        if item.get_closest_marker("browser") and item.path.name not in ONLY_LOOKING:
+    journeys = [item for item in items if item.get_closest_marker("browser")]
+    others = [item for item in items if not item.get_closest_marker("browser")]
+    items[:] = [*others, *sorted(journeys, key=_place)]
+    for item in journeys:
+        if item.config.pluginmanager.hasplugin("xdist") and item.path.name not in ONLY_LOOKING:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+def _place(item: pytest.Item) -> int:
+    name = item.path.name
+    if name in DEAREST_READERS:
+        return DEAREST_READERS.index(name)
+    return len(DEAREST_READERS) + (WRITERS.index(name) + 1 if name in WRITERS else 0)
 
 
 @pytest.hookimpl(hookwrapper=True)
@@ -64,50 +75,16 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
         report.sections.append(("the server's log", demo.said()))
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @pytest.fixture(scope="session")
-def demo() -> Iterator[Demo]:
-    """The demo on a path with blanks; `HUB_JOURNEY_DEMO=URL=FOLDER` uses one that runs already."""
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo of this worker; `HUB_JOURNEY_DEMO=URL=FOLDER` uses one that runs already."""
     if given := os.environ.get("HUB_JOURNEY_DEMO"):
-        url, folder = given.rsplit("=", 1)
-        yield Demo(url, Path(folder), json.loads((Path(folder) / "demo.json").read_text())["passwords"])
+        yield running_elsewhere(given)
         return
-    base = Path(tempfile.mkdtemp(prefix="hub journeys "))
-    folder, port = base / "data of the demo", _free_port()
-    environment = {
-        key: value for key, value in os.environ.items() if key not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
-    }
-    environment |= {"HUB_DATA_DIR": str(folder), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
-    log = (base / "log").open("w")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "hub.demo_server"], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
-    )
-    try:
-        url = f"http://127.0.0.1:{port}"
-        _wait(server, url, base / "log")
-        yield Demo(url, folder, json.loads((folder / "demo.json").read_text())["passwords"], base / "log")
-    finally:
-        server.terminate()
-        server.wait(30)
-        log.close()
-        shutil.rmtree(base, ignore_errors=True)
-
-
-def _wait(server: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    until = time.monotonic() + 600
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{url}/-/health/", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.5)
-    pytest.fail(f"the demo did not start:\n{log.read_text()}")
+    # Of several workers each has a folder below that of the run.
+    several = "PYTEST_XDIST_WORKER" in os.environ
+    with running(tmp_path_factory.getbasetemp().parent / "demo" if several else None) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
@@ -115,10 +92,18 @@ def chromium() -> Iterator[Browser]:
     """Debian's Chromium."""
     if not CHROMIUM.exists():
         pytest.skip("SKIPPED LOUDLY: no /usr/bin/chromium (sudo apt-get install chromium)")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as player:
         browser = player.chromium.launch(executable_path=str(CHROMIUM), chromium_sandbox=False, args=QUIET)
+        browser.on("context", lambda context: context.set_default_timeout(PATIENCE))
         yield browser
         browser.close()
+
+
+def follow(leads_on: Locator) -> None:
+    """Press what leads to another page, and wait until all of that page is there."""
+    with leads_on.page.expect_navigation():
+        leads_on.click()
 
 
 class Visit:

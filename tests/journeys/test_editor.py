@@ -4,35 +4,16 @@ from __future__ import annotations
 
 import re
 import secrets
-import sqlite3
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.journeys.conftest import Visit
+from tests.journeys.conftest import Visit, follow
+from tests.journeys.staffroom import act, is_save, library, prose, sign_in, titled
 
 pytestmark = pytest.mark.browser
 
 WORD, FRENCH = "quaggahorn", "quaggahorne"
-
-
-def sign_in(visit: Visit, name: str) -> Page:
-    """At the one address where staff sign in."""
-    page = visit.go("/admin/")
-    assert visit.path().startswith("/staff/login/")
-    page.locator("input[name=login]").fill(name)
-    page.locator("input[name=password]").fill(visit.demo.passwords[name])
-    page.locator("main form button").first.click()
-    # The address of the sign-in page names /admin/ too, as where to go next.
-    expect(page).to_have_url(re.compile(r"^[^?]*/admin/"), timeout=30_000)
-    return page
-
-
-def library(visit: Visit) -> int:
-    """The number of the English library's page."""
-    with sqlite3.connect(f"file:{visit.demo.folder}/hub.sqlite3?mode=ro", uri=True) as rows:
-        query = "select id from wagtailcore_page where url_path = '/home/resources/'"
-        return int(rows.execute(query).fetchone()[0])
 
 
 def found(visit: Visit, language: str, word: str) -> list[str]:
@@ -45,26 +26,14 @@ def found(visit: Visit, language: str, word: str) -> list[str]:
     return titles
 
 
-def fill_in_a_guide(visit: Visit, page: Page, title: str) -> None:
-    """Title, summary, a paragraph."""
-    visit.go(f"/admin/pages/add/resources/guidepage/{library(visit)}/")
+def fill_in_a_guide(visit: Visit, page: Page, title: str, word: str = "landmark") -> None:
+    """Title, summary, a paragraph with a word to be found by: nobody else's, where a search is to find one text."""
+    visit.go(f"/admin/pages/add/resources/guidepage/{library(visit.demo)}/")
     page.locator("#id_title").fill(title)
     page.locator("#id_summary").fill("What to agree on before visiting.")
     page.locator('[data-contentpath="body"] .c-sf-add-button').first.click()
     page.get_by_role("option", name="Text").click()
-    page.locator(".public-DraftEditor-content").first.click()
-    page.keyboard.type(f"Agree on a {WORD} before you go.")
-    expect(page.locator(".public-DraftEditor-content").first).to_contain_text(WORD)
-    # The rich text editor writes into its form a quarter of a second after the last key.
-    page.wait_for_timeout(1000)
-
-
-def act(page: Page, action: str) -> None:
-    """An action of the editor's menu at the foot of the page."""
-    page.get_by_role("button", name="More actions").click()
-    with page.expect_navigation():
-        page.locator(f'[name="action-{action}"]').click()
-    expect(page.locator(".messages")).to_be_visible()
+    prose(page, "body-0-value", f"Agree on a {word} before you go.")
 
 
 def translate(page: Page, words: list[str]) -> None:
@@ -76,39 +45,33 @@ def translate(page: Page, words: list[str]) -> None:
         box = page.locator("textarea, .public-DraftEditor-content").first
         box.click()
         page.keyboard.press("Control+a")
-        page.keyboard.type(text)
+        page.keyboard.insert_text(text)
         page.get_by_role("button", name="Save", exact=True).first.click()
         expect(left).to_have_count(before - 1)
 
 
 def test_a_guide_is_written_translated_found_and_withdrawn(staff):
-    staff.page.set_default_timeout(60_000)
-    expect.set_options(timeout=30_000)
     page = sign_in(staff, "editor")
-    fill_in_a_guide(staff, page, "Before a visit in the hills")
+    fill_in_a_guide(staff, page, "Before a visit in the hills", WORD)
     act(page, "publish")
     assert found(staff, "en", WORD) == ["Before a visit in the hills"]
 
-    with sqlite3.connect(f"file:{staff.demo.folder}/hub.sqlite3?mode=ro", uri=True) as rows:
-        guide = rows.execute("select id from wagtailcore_page where title = 'Before a visit in the hills'").fetchone()[
-            0
-        ]
+    guide = titled(staff.demo, "Before a visit in the hills")
     staff.go(f"/admin/localize/submit/page/{guide}/")
     page.get_by_label("Français").check()
-    page.locator("main form [type=submit]").last.click()
+    follow(page.locator("main form [type=submit]").last)
     expect(page.get_by_role("button", name="Publish in Français")).to_be_visible()
     assert found(staff, "fr", WORD) == []
     edit_french = staff.path()
     texts = ["Avant une visite en montagne", "Ce dont il faut convenir.", f"Convenez d’un {FRENCH} avant de partir."]
     translate(page, texts)
-    page.get_by_role("button", name="Publish in Français").click()
+    follow(page.get_by_role("button", name="Publish in Français"))
     expect(page.locator(".messages")).to_contain_text("Avant une visite en montagne")
     assert found(staff, "fr", FRENCH) == ["Avant une visite en montagne"]
 
     for edit, language, word in ((f"/admin/pages/{guide}/edit/", "en", WORD), (edit_french, "fr", FRENCH)):
         staff.go(edit.replace("/edit/", "/unpublish/"))
-        with page.expect_navigation():
-            page.locator("main form [type=submit]").first.click()
+        follow(page.locator("main form [type=submit]").first)
         assert found(staff, language, word) == []
 
 
@@ -118,8 +81,7 @@ def test_publishing_while_the_draft_is_being_saved_makes_one_page(staff):
     held: list[Route] = []
 
     def hold_the_draft(route: Route) -> None:
-        request = route.request
-        if request.method == "POST" and not held and "json" in request.headers.get("accept", ""):
+        if is_save(route.request) and not held:
             held.append(route)
         else:
             route.continue_()
@@ -127,20 +89,18 @@ def test_publishing_while_the_draft_is_being_saved_makes_one_page(staff):
     page.route("**/admin/pages/add/**", hold_the_draft)
     fill_in_a_guide(staff, page, title)
     # Saving by itself begins with a change made two seconds after the editor is ready, whenever that is.
-    for number in range(12):
-        page.locator("#id_summary").fill(f"What to agree on, and with whom. {number}")
-        page.wait_for_timeout(2500)
+    for number in range(40):
         if held:
             break
+        page.locator("#id_summary").fill(f"What to agree on, and with whom. {number}")
+        page.wait_for_timeout(2000)
     assert held
     page.get_by_role("button", name="More actions").click()
     with page.expect_navigation():
         page.locator('[name="action-publish"]').click()
         held[0].continue_()
     expect(page.locator(".messages")).to_contain_text(title)
-    with sqlite3.connect(f"file:{staff.demo.folder}/hub.sqlite3?mode=ro", uri=True) as rows:
-        made = rows.execute("select live from wagtailcore_page where title = ?", [title]).fetchall()
-    assert made == [(1,)]
+    assert staff.demo.row("select count(*), sum(live) from wagtailcore_page where title = ?", title) == (1, 1)
 
 
 def test_the_admin_runs_under_its_policy_and_asks_no_other_host(staff):
@@ -154,5 +114,5 @@ def test_the_admin_runs_under_its_policy_and_asks_no_other_host(staff):
 def test_a_coordinator_opens_a_trainer_s_profile(staff):
     page = sign_in(staff, "coordinator")
     staff.go("/admin/snippets/trainers/trainer/?q=Marta")
-    page.get_by_role("link", name=re.compile("Marta Ixchel Tum")).first.click()
+    follow(page.get_by_role("link", name=re.compile("Marta Ixchel Tum")).first)
     expect(page.locator("#id_display_name")).to_have_value("Marta Ixchel Tum")

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser
 
 from hub import gallery
 from tests.journeys.axe import violations
-from tests.journeys.conftest import WIDTHS, Demo, Visit
+from tests.journeys.conftest import WIDTHS, Visit
+from tests.journeys.demos import Demo
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import Visit
-from tests.journeys.walks import follow, go_on, help_pages, press
+from tests.journeys.conftest import Visit, follow
+from tests.journeys.walks import follow_to, go_on, help_pages, press
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("en", "fr", "ar")
@@ -17,7 +17,7 @@ DESK = "Escritorio de Protección Mesoamérica y Caribe"
 def test_somebody_whose_phone_was_taken_gets_first_steps_and_the_desk(reader: Visit, language: str) -> None:
     page = reader.go(f"/{language}/")
     expect(page.locator("a.go-help")).to_be_visible()
-    page.locator("a.go-help").click()
+    follow(page.locator("a.go-help"))
     for _name in help_pages(reader, language):
         # One address and one title for every question and every answer.
         assert reader.path() == f"/{language}/help/"
@@ -27,14 +27,14 @@ def test_somebody_whose_phone_was_taken_gets_first_steps_and_the_desk(reader: Vi
     assert page.locator("main .prose").get_attribute("lang") == language
     expect(page.locator("#who ~ ol > li").first).to_contain_text(DESK)
     assert page.locator("#who ~ ol > li").count() == 3
-    follow(page, f"/{language}/request/")
+    follow_to(page, f"/{language}/request/")
     assert reader.path() == f"/{language}/request/"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_page_asks_the_first_question_itself(reader: Visit, language: str) -> None:
     page = reader.go(f"/{language}/")
-    page.locator('.help button[value="arrest"]').click()
+    follow(page.locator('.help button[value="arrest"]'))
     assert reader.path() == f"/{language}/help/"
     expect(page.locator("select[name=where]")).to_be_visible()
 
@@ -100,6 +100,6 @@ def test_the_language_chosen_is_the_language_of_the_rest(reader: Visit) -> None:
 
 def test_whoever_says_nothing_gets_the_central_unit(reader: Visit) -> None:
     page = reader.go("/fr/help/")
-    page.locator("main form").last.locator("button").click()
+    follow(page.locator("main form").last.locator("button"))
     assert page.locator("#who ~ ol > li").count() == 1
     expect(page.locator("#who ~ ol > li")).to_contain_text("Central Training and Research Unit")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import secrets
-import sqlite3
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import WIDTHS, Demo, Visit
-from tests.journeys.test_editor import act, fill_in_a_guide, sign_in
+from tests.journeys.conftest import WIDTHS, Visit, follow
+from tests.journeys.demos import Demo
+from tests.journeys.staffroom import act, sign_in, titled
+from tests.journeys.test_editor import fill_in_a_guide
 
 pytestmark = pytest.mark.browser
 
@@ -19,20 +20,10 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def windows(chromium: Browser, demo: Demo) -> Iterator[list[Visit]]:
     """Three windows of three people."""
-    expect.set_options(timeout=30_000)
     contexts = [chromium.new_context(viewport=WIDTHS["desktop"]) for _each in range(3)]
-    visits = [Visit(context, demo) for context in contexts]
-    for visit in visits:
-        visit.page.set_default_timeout(60_000)
-    yield visits
+    yield [Visit(context, demo) for context in contexts]
     for context in contexts:
         context.close()
-
-
-def number_of(demo: Demo, title: str) -> int:
-    """The number of the page of this title."""
-    with sqlite3.connect(f"file:{demo.folder}/hub.sqlite3?mode=ro", uri=True) as rows:
-        return int(rows.execute("select id from wagtailcore_page where draft_title = ?", [title]).fetchone()[0])
 
 
 def is_public(demo: Demo, page: Page, title: str) -> bool:
@@ -47,8 +38,7 @@ def approve(page: Page) -> None:
     button = page.get_by_role("button", name=re.compile("^Approve( and publish)?$", re.IGNORECASE)).first
     if not button.is_visible():
         page.get_by_role("button", name="More actions").click()
-    with page.expect_navigation():
-        button.click()
+    follow(button)
     expect(page.locator(".messages")).to_be_visible()
 
 
@@ -58,7 +48,7 @@ def test_a_text_is_written_reviewed_and_published_by_three_people(windows: list[
     page = sign_in(author, "author")
     fill_in_a_guide(author, page, title)
     act(page, "submit")
-    number = number_of(demo, title)
+    number = titled(demo, title)
     assert not is_public(demo, page, title)
 
     for visit, name in ((reviewer, "reviewer"), (publisher, "editor")):
@@ -72,10 +62,10 @@ def test_a_text_is_written_reviewed_and_published_by_three_people(windows: list[
 def test_two_who_save_at_once_both_keep_their_words(windows: list[Visit], demo: Demo) -> None:
     first, second, _nobody = windows
     title = f"Signs that a road is watched {secrets.token_hex(4)}"
-    page, other = sign_in(first, "editor"), sign_in(second, "editor")
+    page, other = sign_in(first, "editor"), sign_in(second, "editor", anew=True)
     fill_in_a_guide(first, page, title)
     act(page, "publish")
-    edit = f"/admin/pages/{number_of(demo, title)}/edit/"
+    edit = f"/admin/pages/{titled(demo, title)}/edit/"
     other.add_init_script("Object.defineProperty(navigator, 'sendBeacon', {value: () => true})")
     second.go(edit)
     # What Wagtail would say by itself is held back: whoever has no script is not told either.
@@ -86,11 +76,12 @@ def test_two_who_save_at_once_both_keep_their_words(windows: list[Visit], demo: 
     page.locator("#id_summary").fill("What the first one wrote.")
     act(page, "publish")
     other.locator("#id_summary").fill("What the second one wrote.")
-    other.evaluate("document.querySelector('[data-edit-form]').submit()")
+    with other.expect_navigation():
+        other.evaluate("document.querySelector('[data-edit-form]').submit()")
     expect(other.locator("#differs")).to_be_visible()
     expect(other.locator(".conflict")).to_contain_text("What the first one wrote.")
     expect(other.locator(".conflict")).to_contain_text("What the second one wrote.")
-    other.get_by_role("button", name="Save mine as a draft on top").click()
+    follow(other.get_by_role("button", name="Save mine as a draft on top"))
     expect(other.locator("#id_summary")).to_have_value("What the second one wrote.")
 
 
@@ -105,13 +96,11 @@ def test_a_deleted_text_waits_in_the_bin_and_comes_back(windows: list[Visit], de
     page = sign_in(visit, "editor")
     fill_in_a_guide(visit, page, title)
     act(page, "publish")
-    visit.go(f"/admin/pages/{number_of(demo, title)}/delete/")
-    with page.expect_navigation():
-        page.get_by_role("button", name=re.compile("bin", re.IGNORECASE)).first.click()
+    visit.go(f"/admin/pages/{titled(demo, title)}/delete/")
+    follow(page.get_by_role("button", name=re.compile("bin", re.IGNORECASE)).first)
     assert not is_public(demo, page, title)
     visit.go("/admin/bin/")
     row = page.locator("tr", has_text=title)
-    row.get_by_role("link", name="Restore").click()
-    with page.expect_navigation():
-        page.locator("main form button[type=submit]").first.click()
+    follow(row.get_by_role("link", name="Restore"))
+    follow(page.locator("main form button[type=submit]").first)
     assert is_public(demo, page, title)

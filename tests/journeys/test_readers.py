@@ -7,6 +7,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.conftest import follow
+
 pytestmark = pytest.mark.browser
 
 CHAPTER = "resources/strong-passwords/make-a-strong-password/"
@@ -16,13 +18,13 @@ def search(visit, words: str) -> None:
     """Type into the search box that is on the page and press its button."""
     box = visit.page.locator("form[role=search] input[name=q]").first
     box.fill(words)
-    visit.page.locator("form[role=search] button").first.click()
+    follow(visit.page.locator("form[role=search] button").first)
 
 
 def change_language(visit, tag: str) -> None:
     """Open the language list and choose."""
     visit.page.locator(".langs summary").click()
-    visit.page.locator(f'.langs a[hreflang="{tag}"]').click()
+    follow(visit.page.locator(f'.langs a[hreflang="{tag}"]'))
 
 
 def test_a_defender_finds_a_chapter_at_its_heading_and_reads_on_in_french(reader):
@@ -31,13 +33,13 @@ def test_a_defender_finds_a_chapter_at_its_heading_and_reads_on_in_french(reader
     search(reader, "كلمة مرور قوية")
     first = page.locator("ol.rows h2 a").first
     expect(first).to_be_visible()
-    first.click()
+    follow(first)
     address, _, anchor = reader.path().partition("#")
     assert address == f"/ar/{CHAPTER}"
     heading = page.locator(f'[id="{unquote(anchor)}"]')
     expect(heading).to_be_in_viewport()
     assert "كلمة" in heading.inner_text()
-    page.locator('a[rel="next"]').click()
+    follow(page.locator('a[rel="next"]'))
     third = reader.path()
     assert third.startswith("/ar/resources/strong-passwords/")
     assert third != address
@@ -51,7 +53,7 @@ def test_what_is_not_translated_is_said_plainly(reader):
     change_language(reader, "ar")
     assert page.locator('main a[hreflang="en"]').get_attribute("href") == "/en/resources/stress-that-lasts/"
     assert page.locator("h1").is_visible()
-    page.locator('main a[hreflang="es"]').click()
+    follow(page.locator('main a[hreflang="es"]'))
     assert reader.path() == "/es/resources/stress-that-lasts/"
 
 
@@ -68,10 +70,10 @@ def test_facets_narrow_down_without_script_and_every_state_has_an_address(reader
     if page.locator(".only-narrow[href='#filters']").is_visible():
         page.locator(".only-narrow[href='#filters']").click()
     page.locator('#filters input[name="kind"][value="checklist"]').check()
-    page.locator("#filters button.go").click()
+    follow(page.locator("#filters button.go"))
     assert "kind=checklist" in reader.path()
     assert 0 < page.locator("ol.rows > li").count() < before
-    page.locator(".picked a").first.click()
+    follow(page.locator(".picked a").first)
     assert "kind=checklist" not in reader.path()
 
 
@@ -89,9 +91,9 @@ def test_an_organisation_filters_the_directory_and_reads_a_profile(reader):
     everybody = page.locator("ul.rows > li, ol.rows > li").count()
     assert everybody == 20
     page.locator('#filters input[name="language"][value="ar"]').check()
-    page.locator("#filters button.go").click()
+    follow(page.locator("#filters button.go"))
     assert "language=ar" in reader.path()
-    page.locator(".rows h2 a").first.click()
+    follow(page.locator(".rows h2 a").first)
     assert reader.path().startswith("/es/trainers/")
     assert page.locator("h1").inner_text()
 
@@ -99,7 +101,7 @@ def test_an_organisation_filters_the_directory_and_reads_a_profile(reader):
 def test_who_fits_us_gives_reasons_and_concerns_and_keeps_every_answer_on_an_error(reader):
     page = reader.go("/en/who-fits/")
     page.locator('input[name="country"]').fill("Guatemala")
-    page.locator("form button.go").last.click()
+    follow(page.locator("form button.go").last)
     expect(page.locator("[role=alert], .note-stop").first).to_be_visible()
     assert page.locator('input[name="country"]').input_value() == "Guatemala"
     page.locator('input[name="language"]').fill("Spanish")
@@ -109,7 +111,7 @@ def test_who_fits_us_gives_reasons_and_concerns_and_keeps_every_answer_on_an_err
     page.locator('input[name="risk"][value="medium"]').check()
     page.locator('input[name="when"][value="planned"]').check()
     page.locator('input[name="length"][value="days"]').check()
-    page.locator("form button.go").last.click()
+    follow(page.locator("form button.go").last)
     expect(page.locator(".why").first).to_be_visible()
     assert page.title() == "Protection Hub"
     assert page.locator(".why li").count() >= 3

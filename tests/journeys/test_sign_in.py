@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.factories.accounts import code
-from tests.journeys.conftest import WIDTHS, Visit
+from tests.journeys.conftest import WIDTHS, Visit, follow
 
 pytestmark = pytest.mark.browser
 WHO = "coordinator"
@@ -27,13 +27,13 @@ def sign_in(visit: Visit, path: str = "/staff/login/") -> None:
     page = visit.go(path)
     page.fill("[name=login]", WHO)
     page.fill("[name=password]", visit.demo.passwords[WHO])
-    page.locator("form button.go").first.click()
+    follow(page.locator("form button.go").first)
 
 
 def confirm(visit: Visit) -> None:
     """Type the password once more."""
     visit.page.fill("[name=password]", visit.demo.passwords[WHO])
-    visit.page.locator("form button.go").first.click()
+    follow(visit.page.locator("form button.go").first)
 
 
 @pytest.fixture
@@ -51,19 +51,19 @@ def test_an_app_is_set_up_used_and_removed_without_javascript(phone) -> None:
     expect(page.locator("svg.qr")).to_be_visible()
     key = page.locator("main code").first.inner_text()
     page.fill("[name=code]", code(key))
-    page.locator("main form button.go").click()
+    follow(page.locator("main form button.go"))
     recovery = page.locator("main ol code").all_inner_texts()
     assert len(recovery) == 10
     phone.context.clear_cookies()
     sign_in(phone)
     assert phone.path() == "/staff/second-factor/check/"
     page.fill("[name=code]", recovery[0])
-    page.locator("main form button.go").first.click()
+    follow(page.locator("main form button.go").first)
     assert phone.path() == "/admin/"
     phone.go("/staff/second-factor/app/remove/")
     if "confirm" in phone.path():
         confirm(phone)
-    page.locator("main form button.go").click()
+    follow(page.locator("main form button.go"))
     assert phone.path() == "/staff/second-factor/"
     assert {cookie["sameSite"] for cookie in phone.context.cookies()} == {"Strict"}
     assert {cookie["expires"] for cookie in phone.context.cookies()} == {-1}
@@ -87,9 +87,9 @@ def test_a_passkey_signs_in_alone(chromium, demo) -> None:
     page.click("#passkey_login")
     page.wait_for_url("**/admin/")
     visit.go("/staff/second-factor/keys/")
-    page.locator('a[href$="/remove/"]').first.click()
+    follow(page.locator('a[href$="/remove/"]').first)
     if "confirm" in visit.path():
         confirm(visit)
-    page.locator("main form button.go").first.click()
+    follow(page.locator("main form button.go").first)
     assert [complaint for complaint in visit.complaints if "style" not in complaint] == []
     context.close()

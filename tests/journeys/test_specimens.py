@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import secrets
-import sqlite3
 
 import pytest
-from playwright.sync_api import Locator, Page, Response, Route, expect
+from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Demo, Visit
-from tests.journeys.test_editor import act, sign_in
+from tests.journeys.conftest import Visit
+from tests.journeys.demos import Demo
+from tests.journeys.staffroom import act, be_saved, number_of, prose, save_no_more, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +20,7 @@ PASSAGES = (
     ("ar", "ar", "rtl", "ثلاثة أسئلة لمن تعلّموا معًا في القرية."),
     ("quc-gt", "quc-GT", "ltr", "Oxib ta’onem rech ri komon."),
 )
+NEWS = "select id from wagtailcore_page where url_path = '/home/news/'"
 SUMMARY = "Three questions, in four languages."
 SAID = "Nobody asked us before which half of the course we still use."
 WHO, ROLE = "A course guest of 2024", "teaches at a river school"
@@ -50,20 +51,7 @@ class Writing:
 
     def prose(self, name: str, words: str) -> None:
         """Type into a field of rich text."""
-        box = self._rich(name)
-        box.click()
-        self.page.keyboard.insert_text(words)
-        expect(box).to_contain_text(words)
-
-    def _rich(self, name: str) -> Locator:
-        field = self.page.locator(f"[name='{name}']")
-        return self.page.locator("[data-streamfield-widget]", has=field).locator(".public-DraftEditor-content")
-
-
-def news_of(demo: Demo) -> int:
-    """The number of the English news."""
-    with sqlite3.connect(f"file:{demo.folder}/hub.sqlite3?mode=ro", uri=True) as rows:
-        return int(rows.execute("select id from wagtailcore_page where url_path = '/home/news/'").fetchone()[0])
+        prose(self.page, name, words)
 
 
 def write(writing: Writing) -> None:
@@ -83,40 +71,21 @@ def write(writing: Writing) -> None:
             writing.item()
         writing.line(f"{name}-items-{number}-value-when", when)
         writing.prose(f"{name}-items-{number}-value-text", what)
-    # The rich text editor writes into its form a quarter of a second after the last key.
-    writing.page.wait_for_timeout(1000)
-
-
-def _saved_by_itself(answer: Response) -> bool:
-    return answer.request.method == "POST" and _is_json(answer.request.headers)
-
-
-def _is_json(headers: dict[str, str]) -> bool:
-    return "json" in headers.get("accept", "")
 
 
 def change_what_was_saved(page: Page) -> None:
     """Two saves by the editor itself, then a last change that is sent before a third: still nobody else's text."""
+    summary = page.locator("#id_summary")
     for words in ("Three questions.", "Three questions, in two languages."):
-        with page.expect_response(_saved_by_itself):
-            page.locator("#id_summary").fill(words)
-
-    def refuse(route: Route) -> None:
-        if _is_json(route.request.headers) and route.request.method == "POST":
-            route.abort()
-        else:
-            route.continue_()
-
-    page.route(re.compile("/pages/.*/edit/"), refuse)
-    page.locator("#id_summary").fill(SUMMARY)
+        be_saved(summary, words)
+    save_no_more(page)
+    summary.fill(SUMMARY)
 
 
 def test_a_page_of_several_languages_is_typed_published_and_read(staff: Visit, demo: Demo) -> None:
-    staff.page.set_default_timeout(60_000)
-    expect.set_options(timeout=30_000)
     page = sign_in(staff, "editor")
     title = f"What did the course change {secrets.token_hex(4)}"
-    staff.go(f"/admin/pages/add/resources/newspage/{news_of(demo)}/")
+    staff.go(f"/admin/pages/add/resources/newspage/{number_of(demo, NEWS)}/")
     writing = Writing(page)
     writing.line("title", title)
     write(writing)

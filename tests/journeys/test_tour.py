@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import ROOT, WIDTHS, Visit
+from tests.journeys.conftest import WIDTHS, Visit, follow
+from tests.journeys.demos import ROOT
+from tests.journeys.staffroom import sign_in
 from tests.journeys.test_crawl import fetch
-from tests.journeys.test_editor import sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -44,8 +45,8 @@ def test_the_texts_of_the_tour_s_notices_say_what_it_says(demo):
     ],
 )
 def test_everybody_the_tour_names_can_sign_in(staff, name):
-    page = sign_in(staff, name)
-    expect(page.locator("main").first).to_be_visible(timeout=30_000)
+    page = sign_in(staff, name, anew=True)
+    expect(page.locator("main").first).to_be_visible()
 
 
 def cases(visit: Visit) -> list[str]:
@@ -60,8 +61,8 @@ def come_back(page: Page, demo) -> Page:
     page.goto(f"{demo.url}/en/case/")
     page.locator("input[name=code]").fill(code)
     page.locator("input[name=passphrase]").fill(passphrase)
-    page.get_by_role("button", name="Open the case").click()
-    expect(page).to_have_url(re.compile(r"/en/case/open/"), timeout=30_000)
+    follow(page.get_by_role("button", name="Open the case"))
+    expect(page).to_have_url(re.compile(r"/en/case/open/"))
     return page
 
 
@@ -74,7 +75,7 @@ def test_somebody_comes_back_with_the_printed_code_and_reads_what_a_coordinator_
             break
     expect(page.locator("#fit")).to_have_text("Who fits")
     page.locator("textarea[name=text]").fill(answer)
-    page.get_by_role("button", name="Send the answer").click()
+    follow(page.get_by_role("button", name="Send the answer"))
     expect(page.locator(".desk-talk li").last).to_contain_text(answer)
 
     context = chromium.new_context(java_script_enabled=False, viewport=WIDTHS["phone"])

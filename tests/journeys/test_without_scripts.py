@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import WIDTHS, Demo, Visit
-from tests.journeys.test_editor import sign_in
+from tests.journeys.conftest import WIDTHS, Visit, follow
+from tests.journeys.demos import Demo
+from tests.journeys.staffroom import sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -18,10 +18,7 @@ pytestmark = pytest.mark.browser
 def windows(chromium: Browser, demo: Demo) -> Iterator[list[Visit]]:
     """Two windows, each signed in by itself, without JavaScript."""
     contexts = [chromium.new_context(java_script_enabled=False, viewport=WIDTHS["desktop"]) for _each in range(2)]
-    visits = [Visit(context, demo) for context in contexts]
-    for visit in visits:
-        visit.page.set_default_timeout(60_000)
-    yield visits
+    yield [Visit(context, demo) for context in contexts]
     for context in contexts:
         context.close()
 
@@ -32,27 +29,28 @@ def a_guide(demo: Demo) -> tuple[int, str]:
         "select page_ptr_id, body from resources_guidepage join wagtailcore_page on id = page_ptr_id"
         " where slug = 'before-a-protest' and url_path = '/home/resources/before-a-protest/'"
     )
-    with sqlite3.connect(f"file:{demo.folder}/hub.sqlite3?mode=ro", uri=True) as rows:
-        number, body = rows.execute(query).fetchone()
+    row = demo.row(query)
+    assert row
+    number, body = row
     return int(number), str(body)
 
 
 def test_two_windows_without_javascript_lose_neither_words_nor_text(windows: list[Visit], demo: Demo) -> None:
     number, stored = a_guide(demo)
     edit = f"/admin/pages/{number}/edit/"
-    first, second = (sign_in(visit, "editor") for visit in windows)
+    first, second = (sign_in(visit, "editor", anew=True) for visit in windows)
     for visit in windows:
         visit.go(edit)
         expect(visit.page.locator(".unscripted")).to_contain_text("JavaScript")
     first.locator("#id_summary").fill("What the first one wrote.")
-    first.locator("button[name=action-publish]").click()
+    follow(first.locator("button[name=action-publish]"))
     expect(first.locator(".messages")).to_contain_text("stay as they were")
     second.locator("#id_summary").fill("What the second one wrote.")
-    second.get_by_role("button", name="Save draft").click()
+    follow(second.get_by_role("button", name="Save draft"))
     expect(second.locator(".conflict")).to_contain_text("What the first one wrote.")
     expect(second.locator(".conflict")).to_contain_text("What the second one wrote.")
-    second.get_by_role("button", name="Go back to my form").click()
+    follow(second.get_by_role("button", name="Go back to my form"))
     expect(second.locator("#id_summary")).to_have_value("What the second one wrote.")
-    second.get_by_role("button", name="Save draft").click()
+    follow(second.get_by_role("button", name="Save draft"))
     expect(second.locator(".messages")).to_contain_text("stay as they were")
     assert a_guide(demo) == (number, stored)

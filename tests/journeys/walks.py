@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import Visit
+from tests.journeys.conftest import Visit, follow
 
 CANARY = "quaggaword"
 # A country and a language, as people write them.
@@ -33,21 +33,19 @@ class Secrets:
     passphrase: str
 
 
-def follow(page: Page, address: str) -> None:
+def follow_to(page: Page, address: str) -> None:
     """The first link to an address that can be seen."""
-    page.locator(f'a[href="{address}"]:visible').first.click()
+    follow(page.locator(f'a[href="{address}"]:visible').first)
 
 
 def press(page: Page, name: str, value: str) -> None:
     """A button by what it sends."""
-    with page.expect_navigation():
-        page.locator(f'main button[name="{name}"][value="{value}"]').first.click()
+    follow(page.locator(f'main button[name="{name}"][value="{value}"]').first)
 
 
 def go_on(page: Page) -> None:
     """The one button of a page that leads on."""
-    with page.expect_navigation():
-        page.locator("main form button.go:not(.go-quiet)").first.click()
+    follow(page.locator("main form button.go:not(.go-quiet)").first)
 
 
 def step(page: Page) -> str:
