@@ -7,13 +7,14 @@ import http.client
 import re
 from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
-from tests.journeys.conftest import Demo
+from tests.journeys.demos import Demo
 from tests.locale.detector import NAMES, foreign, untranslated
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -28,6 +29,8 @@ MOST = 1500
 # Filters combine without end: so many of their addresses, over all languages, are enough.
 MOST_FILTERED = 400
 BUDGET = 40_000
+# As many as the demo's server has threads.
+AT_ONCE = 4
 LOADS = {
     "img": "src",
     "script": "src",
@@ -100,13 +103,21 @@ def fetch(demo: Demo, path: str) -> Answer:
     return Answer(path, answer.status, {k.lower(): v for k, v in answer.headers.items()}, text, len(gzip.compress(raw)))
 
 
+def fetched(demo: Demo, waiting: deque[str]) -> Iterator[Answer]:
+    """All that waits, and what is put there meanwhile: some at a time, in the order in which they were found."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        while waiting:
+            now = list(waiting)
+            waiting.clear()
+            yield from pool.map(lambda path: fetch(demo, path), now)
+
+
 def crawl(demo: Demo) -> Iterator[tuple[Answer, Reader]]:
     """Follow every link inside the public site, each address once."""
     waiting = deque(STARTS)
     known = set(STARTS)
     filtered = 0
-    while waiting:
-        answer = fetch(demo, waiting.popleft())
+    for answer in fetched(demo, waiting):
         reader = Reader()
         if answer.headers.get("content-type", "").startswith("text/html"):
             reader.feed(answer.text)
