@@ -96,8 +96,10 @@ def everything() -> list[Suite]:
             missing.append(_skipped("on PostgreSQL", cluster.why_not))
         with lanes.shared(suite.environment for suite in suites):
             _run(suites)
-    # Two browsers, each with a demo of its own: one alone leaves most of two cores idle.
-    journeys = Suite("browser journeys", ["-m", "browser", "-n", "2", "--dist", "loadgroup"])
+    # Three browsers, each with a demo of its own: one of them waits for its slow line, and two leave cores idle. They
+    # take the files in the order that tests/journeys/conftest.py gives them.
+    order = ["--dist", "loadgroup", "--no-loadscope-reorder"]
+    journeys = Suite("browser journeys", ["-m", "browser", "-n", "3", *order])
     if why_not := _no_browser():
         missing.append(_skipped("browser journeys", why_not))
     else:
