@@ -19,7 +19,7 @@ from resources.models.withdrawn import LONGEST_ADDRESS, Withdrawal
 
 BY_NAME: Final = re.compile(r"/r/([^\0]+?)/?")
 # What is made of a text: its files, and the list of what is saved of it.
-FILE: Final = re.compile(r"/[a-z-]+/(?:downloads/([\w-]+)\.(?:epub|pdf)|offline/texts/([\w-]+)\.json)")
+FILE: Final = re.compile(r"/[a-z-]+/(?:downloads/([\w-]+)\.(?:epub|pdf)|offline/texts/([\w-]+)(?:\.text)?\.json)")
 # Replacements that were withdrawn themselves are followed so far.
 MOST_STEPS: Final = 10
 

@@ -189,7 +189,8 @@ class TestWithdrawn:
         for code in ("fr", "ar"):
             published(language=code, slug="stays")
         gone(renamed(manual("First", slug="book"), "volume"), user, why="dangerous")
-        files = ("downloads/book.epub", "downloads/book.pdf", "offline/texts/book.json")
+        lists = ("offline/texts/book.json", "offline/texts/book.text.json")
+        files = ("downloads/book.epub", "downloads/book.pdf", *lists)
         below = ("resources/volume/", "resources/volume/first/", "resources/book/", *files)
         for prefix in ("/fr/", "/text/fr/"):
             for address in below:
