@@ -40,7 +40,7 @@ def mangled(phrase: tuple[str, ...], dice: random.Random) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@hypothesis_settings(max_examples=5000, deadline=None)
+@hypothesis_settings(max_examples=1500, deadline=None)
 @given(st.integers(0, 2**64))
 def test_a_made_passphrase_is_known_in_any_way_of_typing_it(language: str, seed: int) -> None:
     phrase = passphrases.make(language)
