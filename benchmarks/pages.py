@@ -3,9 +3,12 @@
     python -m benchmarks.pages [--seconds 3]
 
 Reads the database and index of HUB_DATA_DIR (run the demo first). One process, one thread, no network:
-Django's test client calls the whole middleware chain. Milliseconds are of the processor, so that other work beside
-it changes little; ratios count, not the figures of one machine. “kept” and “304” are with the pages kept in memory,
-“made” with HUB_PAGE_CACHE=0: the share of the speed of the view that does nothing.
+Django's test client calls the whole middleware chain, for the view that does nothing as for all others: it answers
+an empty text, and no middleware passes it over. Milliseconds are of the processor, so that other work beside it
+changes little; ratios count, not the figures of one machine. “kept” and “304” are with the pages kept in memory,
+“made” with HUB_PAGE_CACHE=0: the share of the speed of the view that does nothing. “first” is the one reader who
+comes after an editor has written something: nothing is kept for them. The lines above the pages say where an empty
+page of Wagtail's and a plain template stand in the same run (see orientation.py).
 """
 
 from __future__ import annotations
@@ -29,11 +32,14 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
+from benchmarks import orientation  # noqa: E402
+from hub import versions  # noqa: E402
+from hub.kept import VERSIONS  # noqa: E402
 from resources.models import ChapterPage, GuidePage  # noqa: E402
 from trainers.models import Trainer  # noqa: E402
 
-NOTHING = "/-/health/"
 STEPS = 12
+FIRST = 5
 
 
 class Cost(NamedTuple):
@@ -82,10 +88,31 @@ def measure(client: Client, address: str, seconds: float, **headers: str) -> Cos
     return Cost(statistics.median(times) * 1000, queries, answer.status_code, len(answer.content))
 
 
-def line(client: Client, address: str, seconds: float) -> str:
+def first(client: Client, address: str) -> float:
+    """What the first reader after a change waits for, in processor milliseconds."""
+    times: list[float] = []
+    for _ in range(FIRST):
+        for name in (*VERSIONS, "directory"):
+            versions.touch(name)
+        begun = time.process_time()
+        client.get(address)
+        times.append(time.process_time() - begun)
+    return statistics.median(times) * 1000
+
+
+def beside(client: Client, nothing_at: str, others: dict[str, str], seconds: float) -> Iterator[str]:
+    """The lines that say what is not ours."""
+    for name, address in others.items():
+        nothing = measure(client, nothing_at, seconds / 2).cpu
+        found = measure(client, address, seconds)
+        yield f"{name:<26}{nothing:>8.2f}{found.cpu:>9.2f}{nothing / found.cpu:>8.3f}{found.queries:>9}{found.size:>36}"
+
+
+def line(client: Client, nothing_at: str, address: str, seconds: float) -> str:
     """The figures of one page, each beside the view that does nothing as it is at that moment."""
     settings.HUB_PAGE_CACHE = False
-    nothing = measure(client, NOTHING, seconds / 2).cpu
+    anew = first(client, address)
+    nothing = measure(client, nothing_at, seconds / 2).cpu
     made = measure(client, address, seconds)
     settings.HUB_PAGE_CACHE = True
     kept = measure(client, address, seconds / 2)
@@ -93,7 +120,8 @@ def line(client: Client, address: str, seconds: float) -> str:
     same = measure(client, address, seconds / 2, if_none_match=etag) if etag else None
     again = f"{nothing / same.cpu:>9.2f}" if same and same.status == 304 else f"{'–':>9}"
     share = f"{nothing / kept.cpu:>9.2f}" if etag else f"{'–':>9}"
-    return f"{nothing:>8.2f}{made.cpu:>9.1f}{nothing / made.cpu:>8.3f}{made.queries:>9}{share}{again}{made.size:>9}"
+    figures = f"{nothing:>8.2f}{made.cpu:>9.1f}{nothing / made.cpu:>8.3f}{made.queries:>9}{anew:>9.1f}"
+    return f"{figures}{share}{again}{made.size:>9}"
 
 
 def main() -> None:
@@ -104,9 +132,14 @@ def main() -> None:
     settings.ALLOWED_HOSTS = ["*"]
     client = Client()
     print(f"load {os.getloadavg()[0]:.1f}; milliseconds of the processor; shares of “nothing”")
-    print(f"{'page':<26}{'nothing':>8}{'made ms':>9}{'made':>8}{'queries':>9}{'kept':>9}{'304':>9}{'bytes':>9}")
-    for name, address in pages():
-        print(f"{name:<26}{line(client, address, seconds)}", flush=True)
+    names = f"{'made':>8}{'queries':>9}{'first ms':>9}{'kept':>9}{'304':>9}{'bytes':>9}"
+    print(f"{'page':<26}{'nothing':>8}{'made ms':>9}{names}")
+    with orientation.addresses() as known:
+        with orientation.empty_page() as empty:
+            for each in beside(client, known["nothing"], {**known, **empty}, seconds):
+                print(each, flush=True)
+        for name, address in pages():
+            print(f"{name:<26}{line(client, known['nothing'], address, seconds)}", flush=True)
 
 
 if __name__ == "__main__":
