@@ -17,6 +17,7 @@ ATTRIBUTES: Final = TEXT | OTHERS | {"width"}
 GONE: Final = frozenset({"audio", "button", "form", "iframe", "input", "script", "select", "source", "style", "video"})
 # Gone, but not what they hold.
 UNWRAPPED: Final = frozenset({"label", "picture"})
+CELLS: Final = frozenset({"td", "th"})
 RENAMED: Final = {"details": "div", "summary": "p"}
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 WHOLE_PIXELS: Final = re.compile(r"\d+")
@@ -54,9 +55,26 @@ def _clean(parent: ET.Element, link: Address, picture: Address, seen: set[str]) 
             child.tag = RENAMED.get(child.tag, child.tag)
             _attributes(child, seen)
             _clean(child, link, picture, seen)
+            if child.tag in CELLS:
+                _loosen(child)
             place += 1
         else:
             _replace(parent, place, list(child), child.text or "")
+
+
+def _loosen(cell: ET.Element) -> None:
+    """Let the words of a cell stand in it without paragraphs: MuPDF prints those of a row over one another."""
+    place = 0
+    while place < len(cell):
+        child = cell[place]
+        if child.tag != "p" or child.attrib:
+            place += 1
+            continue
+        if place or (cell.text or "").strip():
+            cell.insert(place, ET.Element("br"))
+            place += 1
+        _replace(cell, place, list(child), child.text or "")
+        place += len(child)
 
 
 def _addressed(element: ET.Element, link: Address, picture: Address) -> bool:

@@ -59,6 +59,14 @@ def alike(html: str) -> str:
         ('<b id="x">1</b><b id="x">2</b>', '<b id="x">1</b><b>2</b>'),
         ("<details><summary>S</summary>t</details>", "<div><p>S</p>t</div>"),
         ("\x01a\x0b", "a"),
+        (
+            "<table><tbody><tr><td><p>a <b>b</b> c</p><p>d</p><ul><li><p>e</p></li></ul></td></tr></tbody></table>",
+            "<table><tbody><tr><td>a <b>b</b> c<br />d<ul><li><p>e</p></li></ul></td></tr></tbody></table>",
+        ),
+        (
+            '<table><tbody><tr><td>x<p lang="ar">y</p></td></tr></tbody></table>',
+            '<table><tbody><tr><td>x<p lang="ar" xml:lang="ar">y</p></td></tr></tbody></table>',
+        ),
         ("etc/hosts", "etc/hosts"),
         ('<img src="/media/images/a.png" srcset="b" loading=lazy alt="">', '<img src="picture:x.png" alt="" />'),
         ("<script>x</script><iframe src=x></iframe><svg><path d=M0 /></svg>-", "-"),
