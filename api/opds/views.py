@@ -91,10 +91,10 @@ def description(request: HttpRequest, version: str, language: str) -> HttpRespon
 
 def _shelf(request: HttpRequest, version: str, language: str, drawn: Drawn) -> HttpResponseBase:
     spoken, page = languages.BY_CODE.get(language), _page(request)
-    if spoken is None or not page:
+    if spoken is None:
         return _nothing()
     with override(spoken.code):
-        shelf = drawn(spoken, languages.interface(spoken.code), page)
+        shelf = drawn(spoken, languages.interface(spoken.code), page) if page else None
         if shelf is None:
             return _nothing()
         return answered(request, *SHELVES[version](shelf, _site(request, version, spoken)))
