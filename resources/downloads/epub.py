@@ -36,6 +36,9 @@ ACCESSIBLE: Final = (
 )
 # Every picture has words instead of it, or is marked as saying nothing.
 PICTURED: Final = (("schema:accessMode", "visual"), ("schema:accessibilityFeature", "alternativeText"))
+PICTURE: Final = re.compile(r"<img\b[^>]*>")
+# Said of a picture, they win over the style of a book in Calibre, which then draws it thin and tall.
+SIZE: Final = re.compile(r' (?:width|height)="\d+"')
 TERM: Final = 'class="term"'
 # What lets an e-reader show the meaning of a word over the text, and not turn to the end of the part.
 NOTED: Final = f'{TERM} epub:type="glossref noteref" role="doc-glossref"'
@@ -75,6 +78,7 @@ def _file(number: int) -> str:
 def _body(part: Part) -> str:
     """A part with its addresses as those of files."""
     html = part.html.replace('src="picture:', 'src="pictures/').replace(TERM, NOTED)
+    html = PICTURE.sub(lambda found: SIZE.sub("", found[0]), html)
     html = TO_PART.sub(lambda found: f'href="{_file(int(found[1]))}', html)
     return f"<section><h1>{escape(part.title)}</h1>\n{html}</section>"
 

@@ -78,6 +78,13 @@ def test_a_shelf_learns_day_rights_and_pictures() -> None:
     assert ">alternativeText<" in pictured["book/package.opf"]
 
 
+def test_a_picture_keeps_its_shape_where_sizes_win_over_styles() -> None:
+    shown = '<img src="picture:x.png" width="600" height="448" alt="a width=&quot;1&quot;"/>'
+    book = replace(BOOK, parts=(replace(BOOK.parts[0], html=f'{shown}<p>width="600"</p>'),))
+    page = opened(book)["book/part-001.xhtml"]
+    assert '<img src="pictures/x.png" alt="a width=&quot;1&quot;"/><p>width="600"</p>' in page
+
+
 def test_engines_of_html_4_learn_which_elements_stand_alone() -> None:
     # Without it MuPDF puts all pictures of a part in front of its words.
     rule = re.search(r"^([a-z, ]+) \{ display: block; \}$", epub.STYLE, re.MULTILINE)
