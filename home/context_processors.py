@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from home import serving, surroundings
 from hub import languages, text_only
+from hub.drawn import gap
 from hub.kept import kept
 
 
@@ -19,14 +20,12 @@ def site(request: HttpRequest) -> dict[str, Any]:
     code = get_language() or languages.DEFAULT.code
     shown = languages.BY_CODE.get(code, languages.DEFAULT)
     found = surroundings.of(request, shown)
-    known = serving.known(request) if not request.META.get("QUERY_STRING") else None
     return {
         **found.identity,
         "home_url": f"/{shown.code}/",
         "home_is_public": found.home_is_public,
         "nav": found.menu(request.path),
-        "languages": _languages(request, shown, found.texts) if known is None else _kept(request, shown, found, known),
-        "languages_kept": known is not None,
+        **_languages(request, shown, found.texts),
         # Where answers are on their way, a view says which form takes them along to another language.
         "switch": None,
         "foot_links": found.foot,
@@ -35,25 +34,42 @@ def site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _kept(
-    request: HttpRequest, shown: languages.Language, found: surroundings.Surroundings, page: Any
-) -> list[dict[str, Any]]:
-    """The same list for all who read a page at its own address."""
-    key = ("languages", page.pk, request.path_info)
-    return kept(key, lambda: _languages(request, shown, found.texts), large=True)
-
-
-def _languages(request: HttpRequest, shown: languages.Language, counted: dict[str, int]) -> list[dict[str, Any]]:
+def _languages(request: HttpRequest, shown: languages.Language, counted: dict[str, int]) -> dict[str, Any]:
     """Languages that have content, the most first; each link keeps page, query and filters."""
     # Set by pages that know their editions: slugs may differ from language to language.
     here: dict[str, str] = getattr(request, "hub_addresses", {})
-    rest = request.path_info.removeprefix(f"/{shown.code}/")
+    inside = request.path_info.startswith(f"/{shown.code}/")
+    rest = request.path_info.removeprefix(f"/{shown.code}/") if inside else ""
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") and request.method == "GET" else ""
+    page = serving.known(request) if not query else None
+    if page is not None:
+        # The same for all who read a page at its own address.
+        key = ("languages", page.pk, request.path_info)
+        links = kept(key, lambda: _links(shown, counted, here, rest, inside=inside), large=True)
+        return {"languages": links, "languages_kept": True, "languages_around": None, "after_language": ""}
+    around = kept(("languages", shown.code), lambda: _links(shown, counted, {}, gap("after"), inside=True))
+    return {
+        "languages": _links(shown, counted, here, rest, query, inside=inside),
+        "languages_kept": False,
+        "languages_around": around,
+        "after_language": rest + query if inside and not here else "",
+    }
+
+
+def _links(
+    shown: languages.Language,
+    counted: dict[str, int],
+    here: dict[str, str],
+    rest: str,
+    query: str = "",
+    *,
+    inside: bool,
+) -> list[dict[str, Any]]:
     offered = sorted(
         (languages.BY_CODE[code] for code in counted if code in languages.BY_CODE),
         key=lambda language: (-counted[language.code], language.endonym),
     )
-    if shown not in offered and rest != request.path_info:
+    if shown not in offered and inside:
         offered.append(shown)
     return [
         {
@@ -63,7 +79,7 @@ def _languages(request: HttpRequest, shown: languages.Language, counted: dict[st
             "dir": language.dir,
             "count": counted.get(language.code, 0),
             "current": language == shown,
-            "url": (here.get(language.code) or f"/{language.code}/{'' if rest == request.path_info else rest}") + query,
+            "url": (here.get(language.code) or f"/{language.code}/{rest}") + query,
         }
         for language in offered
     ]

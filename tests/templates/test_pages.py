@@ -31,6 +31,7 @@ ROUND = {
         {"code": "ar", "tag": "ar", "endonym": "العربية", "dir": "rtl", "count": 1, "current": False, "url": "/ar/"},
     ],
     "languages_kept": False,
+    "after_language": "",
     "switch": None,
     "promise": "Reading here sets no cookie.",
     "foot_links": [{"url": "/en/about/", "label": "About and contact", "lang": "en"}],
