@@ -7,7 +7,7 @@ FROM python:3.11-slim-bookworm
 ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 # Books on paper: Pango, and fonts for the scripts of the languages.
 RUN apt-get update && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
-    fonts-noto-core fonts-noto-cjk && rm -rf /var/lib/apt/lists/*
+    fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji && rm -rf /var/lib/apt/lists/*
 # The number of the user owns the files with the secrets as well (deploy/make_secrets.sh).
 RUN useradd --uid 1000 --user-group --no-create-home hub && install -d -m 0700 -o hub -g hub /srv/hub
 WORKDIR /opt/protection-hub

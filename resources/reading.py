@@ -188,6 +188,9 @@ def _manual(page: Any, drawn: dict[str, Any]) -> None:
     drawn["chapters"] = chapters(page)
     own = drawn["text"]
     own["minutes"] = sum(each["minutes"] for each in drawn["chapters"]) + (own["minutes"] if own["html"] else 0)
+    if drawn["chapters"]:
+        # Minutes are those of the whole: the weight of what stands in front alone would be taken for that of the whole.
+        own["weight"] = 0
 
 
 def _chapter(page: Any, drawn: dict[str, Any]) -> None:
