@@ -11,6 +11,7 @@ from wagtail.models import Page
 from home import chosen
 from hub.pages import HOME_DEPTH
 from hub.querysets import publicly_readable
+from resources import rooms
 
 SAFER = "safer-reading"
 
@@ -54,11 +55,11 @@ def foot(home: Any, standing: list[Any], pages: dict[int, Page]) -> list[dict[st
 
 def _sections(code: str) -> dict[str, dict[str, Any]]:
     found = {
-        "library": (f"/{code}/resources/", _("Library")),
+        "library": (rooms.address(code), _("Library")),
         "trainers": (reverse("trainers:directory"), _("Trainers")),
         "fits": (reverse("trainers:who_fits"), _("Who fits us?")),
         "ask": (reverse("casework:ask"), _("Ask for training")),
-        "news": (f"/{code}/news/", _("News")),
+        "news": (rooms.address(code, "news"), _("News")),
     }
     return {name: {"url": url, "label": label, "lang": ""} for name, (url, label) in found.items()}
 

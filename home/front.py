@@ -13,7 +13,7 @@ from casework import help_words
 from home import chosen
 from hub.kept import kept
 from hub.querysets import publicly_readable
-from resources import shelves
+from resources import rooms, shelves
 from trainers.keeping import Keeper
 from trainers.store import count_listed
 
@@ -39,25 +39,19 @@ def context(page: Any) -> dict[str, Any]:
 
 def _context(page: Any) -> dict[str, Any]:
     code = page.locale.language_code
-    below = kept(("below", page.path), lambda: _below(page))
     return {
         "home": {"title": page.title, "lead": page.summary, "lang": code},
         "help": {"action": reverse("casework:help_now"), "situations": help_words.situations()},
         "examples": [_example(code)] if code in EXAMPLES else [],
         "topics": _topics(page, code),
-        "topics_url": below.get("resources") or reverse("search"),
+        "topics_url": rooms.address(code),
         "start": (start := _start(page)),
         "reviewed": [] if start else shelves.reviewed_last(page.locale_id, 5),
         "news": kept(("newest", page.locale_id), lambda: _newest(page.locale_id)),
-        "news_url": below.get("news", ""),
+        "news_url": rooms.address(code, "news"),
         "trainers_url": reverse("trainers:directory"),
         "fits_url": reverse("trainers:who_fits"),
     }
-
-
-def _below(page: Any) -> dict[str, str]:
-    children = publicly_readable(page.get_children()).select_related("locale")
-    return {child.slug: child.url or "" for child in children}
 
 
 def _topics(page: Any, code: str) -> list[dict[str, Any]]:

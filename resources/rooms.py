@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from django.apps import apps
+from typing import Final
+
 from wagtail.models import Page
 
 from hub.kept import kept
 from hub.querysets import publicly_readable
 
+LIBRARY: Final = "resourceindexpage"
+NEWS: Final = "newsindexpage"
+
 
 def address(code: str, kind: str = "") -> str:
     """The address of the page that lists texts of a kind in a language, else of the language's first page."""
-    model = "NewsIndexPage" if kind == "news" else "ResourceIndexPage"
-    return kept(("room", code, model), lambda: _address(code, model)) or f"/{code}/"
+    return kept(("rooms", code), lambda: _addresses(code)).get(NEWS if kind == "news" else LIBRARY) or f"/{code}/"
 
 
-def _address(code: str, model: str) -> str:
-    pages: type[Page] = apps.get_model("resources", model)
-    found = publicly_readable(pages.objects.filter(locale__language_code=code)).order_by("depth", "path")
-    page = found.select_related("locale").first()
-    return (page.url or "") if page else ""
+def _addresses(code: str) -> dict[str, str]:
+    found = Page.objects.filter(
+        locale__language_code=code, content_type__app_label="resources", content_type__model__in=(LIBRARY, NEWS)
+    )
+    rows = publicly_readable(found).select_related("locale", "content_type").order_by("-depth", "-path")
+    # The last one in this order is the first of the tree.
+    return {page.content_type.model: page.url or "" for page in rows}
