@@ -2,6 +2,8 @@
 
 `all`: what uses a database on SQLite and, side by side, on PostgreSQL, all else in whichever is free first; then
 the journeys in a real Chromium. `fast`: neither slow suites nor browser, on SQLite.
+A file of journeys with a failure is walked once more, alone and on a new demo: a browser on a busy machine fails now
+and then. Both walks stand in the table, and what fails in both has failed.
 """
 
 from __future__ import annotations
@@ -40,6 +42,8 @@ class Suite:
     failed: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     dear: Counter[str] = field(default_factory=Counter)
+    broken: set[str] = field(default_factory=set)
+    settled: bool = False
     seconds: float = 0.0
     status: int = 0
 
@@ -67,6 +71,7 @@ class Suite:
             skipped = case.find("skipped")
             if case.find("failure") is not None or case.find("error") is not None:
                 self.failed += 1
+                self.broken.add(f"tests/{module.replace('.', '/')}.py")
             elif skipped is not None:
                 self.skipped[(skipped.get("message") or "no reason given")[:90]] += 1
             else:
@@ -103,9 +108,20 @@ def everything() -> list[Suite]:
     if why_not := _no_browser():
         missing.append(_skipped("browser journeys", why_not))
     else:
-        _run([journeys])
-        suites.append(journeys)
+        suites += _walked(journeys)
     return suites + missing
+
+
+def _walked(journeys: Suite) -> list[Suite]:
+    """The journeys, and those files again in which one failed: they settle what came of them."""
+    _run([journeys])
+    if not journeys.broken:
+        return [journeys]
+    say(f"walked once more: {', '.join(sorted(journeys.broken))}")
+    again = Suite("the failed ones again", ["-m", "browser", *sorted(journeys.broken)])
+    _run([again])
+    journeys.settled = again.passed > 0
+    return [journeys, again]
 
 
 def _run(suites: list[Suite]) -> None:
@@ -133,9 +149,9 @@ def _no_browser() -> str:
 
 def table(suites: list[Suite]) -> str:
     """Passed, failed, skipped and why, minutes, where they went: a row for each suite and one for all."""
-    rows = [f"{'suite':<20} {'passed':>7} {'failed':>7} {'skipped':>8} {'minutes':>8}"]
+    rows = [f"{'suite':<22} {'passed':>7} {'failed':>7} {'skipped':>8} {'minutes':>8}"]
     rows += [
-        f"{each.name:<20} {each.passed:>7} {each.failed:>7} {each.skipped.total():>8} {each.seconds / 60:>8.1f}"
+        f"{each.name:<22} {each.passed:>7} {each.failed:>7} {each.skipped.total():>8} {each.seconds / 60:>8.1f}"
         for each in suites
     ]
     rows += [f"  skipped in {each.name}: {many} × {why}" for each in suites for why, many in each.skipped.items()]
@@ -150,4 +166,4 @@ if __name__ == "__main__":
     subprocess.run([sys.executable, "manage.py", "compile_catalogues"], cwd=ROOT, check=True)
     ran = {"all": everything, "fast": fast}[sys.argv[1]]()
     say(table(ran))
-    sys.exit(1 if any(each.failed for each in ran) else 0)
+    sys.exit(1 if any(each.failed and not each.settled for each in ran) else 0)
