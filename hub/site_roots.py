@@ -2,49 +2,54 @@
 
 Wagtail keeps this list in its cache for an hour and drops it where a home is saved: with a cache in the memory of
 each process, and before the save is committed, others go on for that hour without the home of a new language, and
-no page below it has an address there. The list holds as long as the version of all pages does (see hub.versions).
+no page below it has an address there. The list holds as long as the version of all pages does (see hub.versions),
+which each request that needs it looks at once. A command begins with nothing kept, or with the cache that all share.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any, Final
 
+from django.core.signals import request_finished, request_started
 from wagtail.models import Site
 
 from hub import versions
 from hub.kept import AROUND
-from hub.once import once, reads_only
 
-# A request that only reads asks once; what writes addresses of many pages asks no more often than this.
-SECONDS: Final = 1.0
 WAGTAILS: Final[Callable[[], list[Any]]] = Site.get_site_root_paths
+# Whether this request has yet to look at the version.
+_is_due: ContextVar[bool] = ContextVar("is_due", default=False)
 
 
 class _Known:
-    """The version that the list in Wagtail's cache was made under, and when that was last looked at."""
+    """The version that the list in Wagtail's cache was made under."""
 
     token: tuple[str, ...] = ()
-    looked: float = 0.0
 
 
 def paths() -> list[Any]:
     """What `Site.get_site_root_paths` answers, never of an earlier state of the pages."""
-    if reads_only():
-        once(__name__, _look)
-    elif time.monotonic() - _Known.looked > SECONDS:
-        _look()
+    if _is_due.get():
+        _is_due.set(False)
+        token = versions.of(AROUND)
+        if token != _Known.token:
+            Site.clear_site_root_paths_cache()
+            _Known.token = token
     return WAGTAILS()
 
 
-def _look() -> None:
-    _Known.looked, token = time.monotonic(), versions.of(AROUND)
-    if token != _Known.token:
-        Site.clear_site_root_paths_cache()
-        _Known.token = token
+def _begin(**_signal: Any) -> None:
+    _is_due.set(True)
+
+
+def _end(**_signal: Any) -> None:
+    _is_due.set(False)
 
 
 def install() -> None:
     """Answer with `paths` wherever Wagtail asks. Called from `AppConfig.ready`."""
     Site.get_site_root_paths = staticmethod(paths)
+    request_started.connect(_begin, dispatch_uid="hub.site_roots.begin")
+    request_finished.connect(_end, dispatch_uid="hub.site_roots.end")
