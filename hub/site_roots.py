@@ -40,16 +40,18 @@ def paths() -> list[Any]:
     return WAGTAILS()
 
 
-def _begin(**_signal: Any) -> None:
+def begin(**_signal: Any) -> None:
+    """A request has yet to look."""
     _is_due.set(True)
 
 
-def _end(**_signal: Any) -> None:
+def forget(**_signal: Any) -> None:
+    """No request is under way."""
     _is_due.set(False)
 
 
 def install() -> None:
     """Answer with `paths` wherever Wagtail asks. Called from `AppConfig.ready`."""
     Site.get_site_root_paths = staticmethod(paths)
-    request_started.connect(_begin, dispatch_uid="hub.site_roots.begin")
-    request_finished.connect(_end, dispatch_uid="hub.site_roots.end")
+    request_started.connect(begin, dispatch_uid="hub.site_roots.begin")
+    request_finished.connect(forget, dispatch_uid="hub.site_roots.forget")

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as drawing
 from pytest_django import DjangoDbBlocker
 
-from hub import limits
+from hub import limits, once, site_roots
 from tests import lanes, migrated
 
 # The first draw of a fresh clone makes tables of all letters; a busy machine makes that slow, and no test wrong.
@@ -45,8 +45,11 @@ def shared_data() -> Path:
 
 @pytest.fixture(autouse=True)
 def nobody_asked_before() -> None:
-    """Each test begins with full buckets, whatever the ones before it asked for."""
+    """Each test begins with full buckets and no request under way, whatever the ones before it asked for."""
     limits.OF_THIS_PROCESS.forget()
+    # An answer that a test did not read to its end is a request that goes on: pages would be drawn as within it.
+    once.forget()
+    site_roots.forget()
 
 
 @pytest.fixture(scope="session")
