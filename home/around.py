@@ -54,12 +54,14 @@ def foot(home: Any, standing: list[Any], pages: dict[int, Page]) -> list[dict[st
 
 
 def _sections(code: str) -> dict[str, dict[str, Any]]:
+    # Where a language has none, its usual address says what there is in others; the first page is no stand-in, for
+    # every page lies below it and would mark the entry as the current one.
     found = {
-        "library": (rooms.address(code), _("Library")),
+        "library": (rooms.found(code) or f"/{code}/resources/", _("Library")),
         "trainers": (reverse("trainers:directory"), _("Trainers")),
         "fits": (reverse("trainers:who_fits"), _("Who fits us?")),
         "ask": (reverse("casework:ask"), _("Ask for training")),
-        "news": (rooms.address(code, "news"), _("News")),
+        "news": (rooms.found(code, "news") or f"/{code}/news/", _("News")),
     }
     return {name: {"url": url, "label": label, "lang": ""} for name, (url, label) in found.items()}
 

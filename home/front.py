@@ -44,11 +44,11 @@ def _context(page: Any) -> dict[str, Any]:
         "help": {"action": reverse("casework:help_now"), "situations": help_words.situations()},
         "examples": [_example(code)] if code in EXAMPLES else [],
         "topics": _topics(page, code),
-        "topics_url": rooms.address(code),
+        "topics_url": rooms.found(code) or reverse("search"),
         "start": (start := _start(page)),
         "reviewed": [] if start else shelves.reviewed_last(page.locale_id, 5),
         "news": kept(("newest", page.locale_id), lambda: _newest(page.locale_id)),
-        "news_url": rooms.address(code, "news"),
+        "news_url": rooms.found(code, "news"),
         "trainers_url": reverse("trainers:directory"),
         "fits_url": reverse("trainers:who_fits"),
     }

@@ -15,13 +15,18 @@ NEWS: Final = "newsindexpage"
 
 def address(code: str, kind: str = "") -> str:
     """The address of the page that lists texts of a kind in a language, else of the language's first page."""
-    return kept(("rooms", code), lambda: _addresses(code)).get(NEWS if kind == "news" else LIBRARY) or f"/{code}/"
+    return found(code, kind) or f"/{code}/"
+
+
+def found(code: str, kind: str = "") -> str:
+    """The same, or nothing where there is no such page that everybody may read."""
+    return kept(("rooms", code), lambda: _addresses(code)).get(NEWS if kind == "news" else LIBRARY, "")
 
 
 def _addresses(code: str) -> dict[str, str]:
-    found = Page.objects.filter(
+    pages = Page.objects.filter(
         locale__language_code=code, content_type__app_label="resources", content_type__model__in=(LIBRARY, NEWS)
     )
-    rows = publicly_readable(found).select_related("locale", "content_type").order_by("-depth", "-path")
+    rows = publicly_readable(pages).select_related("locale", "content_type").order_by("-depth", "-path")
     # The last one in this order is the first of the tree.
     return {page.content_type.model: page.url or "" for page in rows}

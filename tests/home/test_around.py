@@ -20,6 +20,7 @@ from home.blocks import MenuBlock, TopicsBlock
 from home.models import HomePage, StandardPage
 from home.standing import publish
 from home.trees import ensure_tree
+from resources.models import NewsIndexPage, ResourceIndexPage
 from tests.factories.resources import published, translation
 from vocabulary.models import Concept
 
@@ -193,3 +194,15 @@ class TestWhatPagesSayOfThemselves:
         assert "card_image" in {
             panel.field_name for panel in StandardPage.promote_panels if hasattr(panel, "field_name")
         }
+
+
+def test_the_menu_follows_a_renamed_library_and_marks_no_missing_news_as_current(client: Client) -> None:
+    home()
+    library = ResourceIndexPage.objects.get(locale__language_code="en")
+    library.slug = "all-texts"
+    library.save_revision().publish()
+    NewsIndexPage.objects.get(locale__language_code="en").unpublish()
+    html = client.get("/en/trainers/").content.decode()
+    assert '<a href="/en/all-texts/">Library</a>' in html
+    assert '<a href="/en/news/">News</a>' in html
+    assert "/en/news/" not in client.get("/en/").content.decode().split("<main")[1].split("</main>")[0]
